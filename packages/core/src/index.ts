@@ -1,1 +1,10 @@
-export {};
+export {
+  BackendError,
+  CheckpointError,
+  ConfigError,
+  DataError,
+  ShapeError,
+  StepGrpoError,
+  UnknownNameError,
+  isStepGrpoError,
+} from './errors';
