@@ -17,11 +17,16 @@ const esmOnly = [
 
 const projectDirectories = ['packages', 'apps']
   .flatMap((group) =>
-    existsSync(join(__dirname, group)) ? readdirSync(join(__dirname, group)).map((name) => `${group}/${name}`) : [],
+    existsSync(join(__dirname, group))
+      ? readdirSync(join(__dirname, group)).map((name) => `${group}/${name}`)
+      : [],
   )
   .filter((directory) => existsSync(join(__dirname, directory, 'src')));
 
-const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
+const swc = [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+];
 
 const config: Config = {
   projects: projectDirectories.map((directory) => ({

@@ -1,1 +1,1 @@
-export {};
+export { describeWithFixtures, sharedFixtures } from './shared-fixtures';

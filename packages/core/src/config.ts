@@ -1,0 +1,163 @@
+import { z } from 'zod';
+
+/**
+ * The one shape of a run. Types are inferred from it, defaults live only here, and an unknown key is an error.
+ * `docs/configuration.md` is generated from the descriptions.
+ */
+const positiveInt = z.number().int().positive();
+const count = z.number().int().nonnegative();
+const probability = z.number().gt(0).max(1);
+
+const optimSchema = z.strictObject({
+  learningRate: z.number().positive().describe('Peak learning rate of AdamW.'),
+  weightDecay: z.number().nonnegative().default(0).describe('Decoupled weight decay, on matrices only.'),
+  beta1: z.number().min(0).lt(1).default(0.9),
+  beta2: z.number().min(0).lt(1).default(0.999),
+  epsilon: z.number().positive().default(1e-8).describe('Added to the root of the second moment.'),
+  schedule: z
+    .enum(['constant', 'linear', 'cosine'])
+    .default('cosine')
+    .describe('Shape after the warm-up, down to 0.'),
+  warmupRatio: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0.03)
+    .describe('Share of the updates with a linearly rising rate.'),
+  maxGradNorm: z
+    .number()
+    .positive()
+    .default(1)
+    .describe('Global gradient norm above which gradients are scaled down.'),
+  microBatchSize: positiveInt.default(4).describe('Sequences per forward and backward pass.'),
+  accumulation: positiveInt.default(1).describe('Micro-batches per update.'),
+});
+
+const modelSchema = z
+  .strictObject({
+    path: z.string().optional().describe('Directory of a Hugging Face checkpoint.'),
+    preset: z.string().optional().describe('A named size with seeded random weights, e.g. "digits".'),
+    maxPixels: positiveInt.optional().describe("Upper bound of an image's area; overrides the processor's."),
+    minPixels: positiveInt.optional().describe("Lower bound of an image's area; overrides the processor's."),
+  })
+  .refine((model) => (model.path === undefined) !== (model.preset === undefined), {
+    message: 'give exactly one of "path" (a checkpoint directory) and "preset" (a named size)',
+  });
+
+const dataSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('digits'),
+    split: z.enum(['train', 'test']).describe('Split of the handwritten digits the images are drawn from.'),
+    count: positiveInt.describe('Samples to make.'),
+    seed: z.union([z.string(), z.number()]).default(0),
+    digits: z
+      .tuple([positiveInt, positiveInt])
+      .default([2, 4])
+      .describe('Fewest and most digits in an image.'),
+    kinds: z.array(z.string()).optional().describe('Question kinds; all of them when absent.'),
+  }),
+  z.strictObject({
+    kind: z.literal('r1-vl'),
+    path: z.string().describe('JSON or JSONL in the layout of R1-VL-10K.'),
+    imageRoot: z
+      .string()
+      .optional()
+      .describe("Directory that image paths are relative to; the file's own when absent."),
+    limit: positiveInt.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('sft'),
+    path: z.string().describe('JSON or JSONL in the Mulberry / LLaMA-Factory layout (messages, images).'),
+    imageRoot: z.string().optional(),
+    limit: positiveInt.optional(),
+  }),
+]);
+
+const warmupSchema = z.strictObject({
+  data: dataSourceSchema,
+  epochs: z.number().positive().default(2).describe('Passes over the data; a fraction stops early.'),
+  optim: optimSchema,
+});
+
+const rewardSchema = z.strictObject({
+  name: z.string().describe('A rule of @stepgrpo/rewards.'),
+  weight: z.number().default(1),
+  options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
+});
+
+const rlSchema = z
+  .strictObject({
+    data: dataSourceSchema,
+    steps: positiveInt.describe('Updates.'),
+    promptsPerStep: positiveInt.describe('Samples per update.'),
+    groupSize: z.number().int().min(2).default(4).describe('G, completions per sample.'),
+    temperature: z.number().positive().default(1),
+    topP: probability.default(1),
+    topK: count.default(0).describe('0 keeps all tokens.'),
+    maxPromptTokens: positiveInt
+      .default(512)
+      .describe('Samples with a longer prompt are listed and left out.'),
+    maxCompletionTokens: positiveInt.default(1024),
+    klCoefficient: z
+      .number()
+      .nonnegative()
+      .default(0.04)
+      .describe('Weight of the k3 KL term to the reference policy.'),
+    advantage: z.string().default('group-normalized'),
+    rewards: z.array(rewardSchema).min(1),
+    optim: optimSchema,
+  })
+  .refine((rl) => new Set(rl.rewards.map((reward) => reward.name)).size === rl.rewards.length, {
+    message: 'a reward rule is listed twice',
+    path: ['rewards'],
+  });
+
+const evalSchema = z.strictObject({
+  data: dataSourceSchema,
+  maxCompletionTokens: positiveInt.default(1024),
+  batchSize: positiveInt.default(64).describe('Samples decoded at once.'),
+  everySteps: count
+    .default(0)
+    .describe('Evaluate a slice every so many updates of the RL phase; 0 is only at the ends.'),
+  sliceSize: positiveInt.default(200).describe('Samples of such a slice.'),
+});
+
+export const runConfigSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore only')
+    .describe('Directory name under `runs`.'),
+  seed: z.union([z.string(), z.number()]).default(0),
+  model: modelSchema,
+  warmup: warmupSchema
+    .optional()
+    .describe('Policy warm-up: supervised training on reasoning paths. Absent: skipped.'),
+  stepgrpo: rlSchema.optional().describe('StepGRPO. Absent: skipped.'),
+  eval: evalSchema.optional().describe('Held-out evaluation. Absent: skipped.'),
+  checkpoints: z
+    .strictObject({
+      everySteps: count
+        .default(0)
+        .describe('Updates between checkpoints; 0 is only at the ends and on interruption.'),
+      keep: positiveInt.default(2).describe('How many of the latest to keep.'),
+    })
+    .default({ everySteps: 0, keep: 2 }),
+  backend: z
+    .strictObject({
+      prefer: z.string().optional().describe('ort-cpu, ort-cuda, tfjs-node-gpu, tfjs-node or tfjs-cpu.'),
+      threads: positiveInt.optional().describe('Intra-op threads; the number of cores when absent.'),
+    })
+    .default({}),
+});
+
+/** A run with every default filled in. */
+export type RunConfig = z.infer<typeof runConfigSchema>;
+/** A run as written by a person. */
+export type RunConfigInput = z.input<typeof runConfigSchema>;
+export type OptimConfig = z.infer<typeof optimSchema>;
+export type DataSourceConfig = z.infer<typeof dataSourceSchema>;
+export type WarmupConfig = z.infer<typeof warmupSchema>;
+export type RlConfig = z.infer<typeof rlSchema>;
+export type EvalConfig = z.infer<typeof evalSchema>;
+export type ModelConfig = z.infer<typeof modelSchema>;
+export type RewardConfig = z.infer<typeof rewardSchema>;
