@@ -56,7 +56,11 @@ export function adamWStep(
 export function adamW(
   gradient: tf.Tensor,
   { parameter, m, v }: AdamWSlot,
-  { step, options, decays }: {
+  {
+    step,
+    options,
+    decays,
+  }: {
     readonly step: { readonly [Key in keyof AdamWStep]: tf.Tensor };
     readonly options: AdamWOptions;
     readonly decays: boolean;

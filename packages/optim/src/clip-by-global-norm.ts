@@ -17,7 +17,9 @@ export function clipByGlobalNorm(
 ): { readonly clipped: Record<string, tf.Tensor>; readonly norm: tf.Tensor } {
   const norm = globalNorm(gradients);
   const factor = tf.minimum(tf.div(maxNorm, tf.add(norm, 1e-6)), 1);
-  const clipped = Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, factor)] as const);
+  const clipped = Object.entries(gradients).map(
+    ([name, gradient]) => [name, tf.mul(gradient, factor)] as const,
+  );
   return { clipped: Object.fromEntries(clipped), norm };
 }
 

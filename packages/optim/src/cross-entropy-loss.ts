@@ -17,9 +17,6 @@ export interface CrossEntropyBatch {
  * Shapes    logProbs [B, C] nats -> loss, a scalar in nats per token
  * Source    token mean over the accumulated batch, as transformers does since its 4.46 (num_items_in_batch)
  */
-export function crossEntropyLoss(
-  logProbs: tf.Tensor,
-  { mask, tokens }: CrossEntropyBatch,
-): LossAndMetrics {
+export function crossEntropyLoss(logProbs: tf.Tensor, { mask, tokens }: CrossEntropyBatch): LossAndMetrics {
   return { loss: meanOfTokens(tf.neg(logProbs), mask, tokens) };
 }

@@ -27,11 +27,11 @@ export interface UpdateSettings extends AdamWOptions {
 }
 
 /** Loss, metrics and the gradient of the loss with respect to each weight that learns. */
-export interface Gradients {
+export type Gradients = {
   readonly gradients: Record<string, tf.Tensor>;
   readonly loss: tf.Tensor;
   readonly metrics: Record<string, tf.Tensor>;
-}
+};
 
 /**
  * Forward and backward pass. A weight the loss does not use gets a gradient of zeros.
@@ -66,7 +66,12 @@ export function applyGradients(
   gradients: NamedTensors,
   { parameters, m, v, step }: UpdateInputs,
   options: UpdateSettings,
-): { readonly parameters: NamedTensors; readonly m: NamedTensors; readonly v: NamedTensors; readonly gradNorm: tf.Tensor } {
+): {
+  readonly parameters: NamedTensors;
+  readonly m: NamedTensors;
+  readonly v: NamedTensors;
+  readonly gradNorm: tf.Tensor;
+} {
   const { clipped, norm } = clipByGlobalNorm(gradients, options.maxGradNorm);
   const decays = options.decays ?? decaysMatrices;
   const next = Object.entries(parameters).map(([name, parameter]) => {

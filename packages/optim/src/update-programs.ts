@@ -11,41 +11,42 @@ import type { AdamWStep } from './adamw';
 import type { NamedHostTensors } from './optimizer-state';
 import { applyGradients, lossGradients, type TensorLoss, type UpdateSettings } from './update-graphs';
 
+// Type aliases, since only those count as trees: an interface has no index signature.
 type NamedSpecs = Readonly<Record<string, TensorSpec>>;
 type NamedTensors = Readonly<Record<string, tf.Tensor>>;
 
 /** Inputs of the forward and backward pass. The batch is a tree; only the loss knows its names. */
-interface LossSpecs {
+type LossSpecs = {
   readonly parameters: NamedSpecs;
   readonly frozen: NamedSpecs;
   readonly batch: NamedSpecs;
-}
+};
 
 /** Inputs of the update. */
-interface UpdateSpecs {
+type UpdateSpecs = {
   readonly parameters: NamedSpecs;
   readonly m: NamedSpecs;
   readonly v: NamedSpecs;
   readonly step: { readonly [Key in keyof AdamWStep]: TensorSpec };
-}
+};
 
-interface AccumulateSpecs extends LossSpecs {
+type AccumulateSpecs = LossSpecs & {
   /** Sum of the gradients so far, or any tensors of these shapes when `keep` is 0. */
   readonly accumulated: NamedSpecs;
   /** Scalar: 0 for the first micro-batch of an update, then 1. */
   readonly keep: TensorSpec;
-}
+};
 
-interface Scalars {
+type Scalars = {
   readonly loss: tf.Tensor;
   readonly metrics: NamedTensors;
-}
-interface Updated {
+};
+type Updated = {
   readonly parameters: NamedTensors;
   readonly m: NamedTensors;
   readonly v: NamedTensors;
   readonly gradNorm: tf.Tensor;
-}
+};
 
 /** The programs of an update, compiled when first asked for and kept by the shapes of the batch. */
 export interface UpdatePrograms {
@@ -148,7 +149,5 @@ function mapNamed(
   tensors: NamedTensors,
   replace: (name: string, tensor: tf.Tensor) => tf.Tensor,
 ): NamedTensors {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, tensor]) => [name, replace(name, tensor)]),
-  );
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, replace(name, tensor)]));
 }

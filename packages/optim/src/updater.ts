@@ -1,11 +1,5 @@
 import { ConfigError, ShapeError } from '@stepgrpo/core';
-import {
-  scalarTensor,
-  type Backend,
-  type HostTensor,
-  type TensorsOf,
-  type Tree,
-} from '@stepgrpo/tensor';
+import { scalarTensor, type Backend, type HostTensor, type TensorsOf, type Tree } from '@stepgrpo/tensor';
 import type { tf } from '@stepgrpo/tensor';
 import { adamWStep } from './adamw';
 import { checkedState, initialState, type NamedHostTensors, type OptimizerState } from './optimizer-state';
@@ -86,7 +80,11 @@ export function createUpdater<Batch extends BatchTree>({
     const [only] = batches;
     if (only !== undefined && batches.length === 1) {
       const program = await programs.fused(only);
-      const { loss: value, metrics, ...updated } = await program.run({ ...update, frozen, batch: named(only) });
+      const {
+        loss: value,
+        metrics,
+        ...updated
+      } = await program.run({ ...update, frozen, batch: named(only) });
       return { ...updated, scalars: [{ loss: value, metrics }] };
     }
     const scalars: BatchScalars[] = [];
@@ -153,9 +151,9 @@ function sumScalars(scalars: readonly BatchScalars[]): Pick<UpdateResult, 'loss'
 }
 
 function checkCall(batches: readonly BatchTree[], learningRate: number, running: boolean): void {
-  if (running)
-    throw new ConfigError('An update is still running.', 'await step() before the next call.');
-  if (batches.length === 0) throw new ShapeError('There is no micro-batch to learn from.', 'pass at least one.');
+  if (running) throw new ConfigError('An update is still running.', 'await step() before the next call.');
+  if (batches.length === 0)
+    throw new ShapeError('There is no micro-batch to learn from.', 'pass at least one.');
   if (!Number.isFinite(learningRate) || learningRate < 0)
     throw new ConfigError(`The learning rate is ${learningRate}.`, 'pass a number of at least 0.');
 }
@@ -169,9 +167,15 @@ function split(
   const learning = entries.filter(([name]) => trainable(name));
   const wrong = learning.find(([, { dtype }]) => dtype !== 'float32');
   if (learning.length === 0)
-    throw new ConfigError(`None of ${entries.length} weight(s) is trainable.`, 'let `trainable` select at least one.');
+    throw new ConfigError(
+      `None of ${entries.length} weight(s) is trainable.`,
+      'let `trainable` select at least one.',
+    );
   if (wrong !== undefined)
-    throw new ShapeError(`The weight "${wrong[0]}" is ${wrong[1].dtype}.`, 'train float32 weights; freeze the others.');
+    throw new ShapeError(
+      `The weight "${wrong[0]}" is ${wrong[1].dtype}.`,
+      'train float32 weights; freeze the others.',
+    );
   return {
     learning: Object.fromEntries(learning),
     frozen: Object.fromEntries(entries.filter(([name]) => !trainable(name))),
