@@ -1,1 +1,3 @@
 export { describeWithFixtures, sharedFixtures } from './shared-fixtures';
+export { describeEstimator } from './laws/advantage-estimator';
+export type { EstimatorLawOptions } from './laws/advantage-estimator';
