@@ -7,3 +7,5 @@ export { aCompletion, aSample } from './fakes/records';
 export { describeBenchmark } from './laws/benchmark';
 export { describeSampler } from './laws/sampler';
 export { describeWithFixtures, sharedFixtures } from './shared-fixtures';
+export { describeEstimator } from './laws/advantage-estimator';
+export type { EstimatorLawOptions } from './laws/advantage-estimator';
