@@ -74,7 +74,9 @@ const tokenizerFile = z.looseObject({
 });
 
 const vocabFile = z.record(z.string(), tokenId);
-const addedTokensDecoder = z.looseObject({ added_tokens_decoder: z.record(z.string(), addedToken).default({}) });
+const addedTokensDecoder = z.looseObject({
+  added_tokens_decoder: z.record(z.string(), addedToken).default({}),
+});
 
 /**
  * Reads `tokenizer.json`, or the older `vocab.json` with `merges.txt` (added tokens then come from
@@ -86,7 +88,10 @@ export function readTokenizerSpec(files: BundleFiles, place: string): TokenizerS
   const json = jsonOf(files, 'tokenizer.json', place);
   if (json !== undefined) {
     const { model, added_tokens } = check(tokenizerFile, json, join(place, 'tokenizer.json'));
-    return consistent({ vocab: entries(model.vocab), merges: model.merges, addedTokens: added_tokens }, place);
+    return consistent(
+      { vocab: entries(model.vocab), merges: model.merges, addedTokens: added_tokens },
+      place,
+    );
   }
   const vocab = jsonOf(files, 'vocab.json', place);
   const merges = files.get('merges.txt');
@@ -129,7 +134,10 @@ function check<T extends z.ZodType>(schema: T, value: unknown, place: string): z
 /** Ids are unique, every byte has a token, and every merge joins two tokens into a token. */
 function consistent(spec: TokenizerSpec, place: string): TokenizerSpec {
   const fail = (what: string): never => {
-    throw new CheckpointError(`${place}: ${what}.`, 'use the tokenizer files of a Qwen2-VL checkpoint, unchanged.');
+    throw new CheckpointError(
+      `${place}: ${what}.`,
+      'use the tokenizer files of a Qwen2-VL checkpoint, unchanged.',
+    );
   };
   const taken = new Map<number, string>();
   const tokens = [...spec.vocab, ...spec.addedTokens.map(({ content, id }) => [content, id] as const)];
@@ -142,7 +150,8 @@ function consistent(spec: TokenizerSpec, place: string): TokenizerSpec {
   if (missing !== undefined) fail(`the vocabulary has no token for the byte written "${missing}"`);
   for (const [left, right] of spec.merges) {
     for (const token of [left, right, left + right]) {
-      if (!spec.vocab.has(token)) fail(`the merge "${left} ${right}" needs "${token}", which is not in the vocabulary`);
+      if (!spec.vocab.has(token))
+        fail(`the merge "${left} ${right}" needs "${token}", which is not in the vocabulary`);
     }
   }
   return spec;
