@@ -1,7 +1,14 @@
+export type { CaseCheck, CaseResult } from './conformance/case-result';
+export { runChatTemplateCases } from './conformance/chat-template-cases';
+export { runImageProcessorCases } from './conformance/image-processor-cases';
+export { runTokenizerCases } from './conformance/tokenizer-cases';
+export { decodeImage } from './image/decode';
+export type { RgbImage } from './image/decode';
+export type { ChatMessage, ChatTemplate, RenderOptions } from './qwen2-vl/chat-template';
 export { createTextBundle } from './text-bundle-create';
 export type { TextBundleOptions } from './text-bundle-create';
 export { loadTextBundle } from './text-bundle-load';
 export type { TokenizerTextBundle } from './text-bundle-load';
 export type { TextBundle } from './text-bundle';
-export { createTokenizer, loadTokenizer } from './tokenizer';
+export { loadTokenizer } from './tokenizer';
 export type { DecodeOptions, EncodeOptions, EncodingWithOffsets, Tokenizer } from './tokenizer';
