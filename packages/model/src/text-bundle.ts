@@ -8,8 +8,11 @@ export interface TextBundle {
   readonly endTokenIds: readonly number[];
   readonly imageTokenId: number;
   readonly padTokenId: number;
-  /** Special tokens written out in the text become their ids; none are added. */
+  /** Ids by content, `<|im_end|>` and the like. */
+  readonly specialTokens: ReadonlyMap<string, number>;
+  /** A special token that is spelled in the text stays text: data cannot end a turn or stand for an image. */
   encodeText(text: string): number[];
+  /** Leaves special tokens out. */
   decodeText(tokenIds: readonly number[]): string;
   encodePrompt(sample: Sample): Promise<EncodedPrompt>;
   /** Writes the tokenizer, template and processor files of a Hugging Face checkpoint. */
@@ -23,11 +26,10 @@ export interface TextBundle {
  */
 export function vocabularyOf(text: TextBundle): Vocabulary {
   const idOf = (token: string): number => {
-    const ids = text.encodeText(token);
-    const [id] = ids;
-    if (id === undefined || ids.length > 1) {
+    const id = text.specialTokens.get(token);
+    if (id === undefined) {
       throw new ConfigError(
-        `The tokenizer has no token ${token}: it splits it into ${ids.length} tokens.`,
+        `The tokenizer has no special token ${token}.`,
         'train the tokenizer with the special tokens of Qwen2-VL.',
       );
     }
