@@ -1,1 +1,6 @@
+export { fakePolicy, recitingPolicy } from './fakes/fake-policy';
+export type { FakePolicy, FakePolicyOptions, FakePolicyUse } from './fakes/fake-policy';
+export { plainSampler } from './fakes/plain-sampler';
+export { aCompletion, aSample } from './fakes/records';
+export { describeSampler } from './laws/sampler';
 export { describeWithFixtures, sharedFixtures } from './shared-fixtures';
