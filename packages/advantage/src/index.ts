@@ -1,1 +1,12 @@
-export {};
+export { batchNormalized } from './batch-normalized';
+export { bestOfGroup } from './best-of-group';
+export { decoupledNormalized } from './decoupled-normalized';
+export type { DecoupledNormalizedOptions, TermAdvantageEstimator } from './decoupled-normalized';
+export { createEstimator, estimators } from './estimators';
+export type { EstimatorEntry, EstimatorOptions } from './estimators';
+export { groupCentered } from './group-centered';
+export { groupNormalized } from './group-normalized';
+export type { GroupNormalizedOptions } from './group-normalized';
+export { leaveOneOut } from './leave-one-out';
+export type { LeaveOneOutOptions } from './leave-one-out';
+export { weightedSum } from './weighted-sum';

@@ -4,3 +4,5 @@ export { plainSampler } from './fakes/plain-sampler';
 export { aCompletion, aSample } from './fakes/records';
 export { describeSampler } from './laws/sampler';
 export { describeWithFixtures, sharedFixtures } from './shared-fixtures';
+export { describeEstimator } from './laws/advantage-estimator';
+export type { EstimatorLawOptions } from './laws/advantage-estimator';
