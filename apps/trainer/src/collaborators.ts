@@ -60,6 +60,6 @@ export interface EvaluationRequest {
 
 /** Scores of an evaluation, each with its 95 % interval. */
 export interface Evaluation {
-  readonly scores: Readonly<Record<string, Estimate>>;
-  readonly byCategory: Readonly<Record<string, Estimate>>;
+  readonly scores: Record<string, Estimate>;
+  readonly byCategory: Record<string, Estimate>;
 }

@@ -9,9 +9,9 @@ export type Rollout = Omit<Extract<RunEvent, { kind: 'rollout-end' }>, 'kind' | 
 /** What one update did. */
 export interface StepReport {
   /** By the names documented in `docs/metrics` of the trainer's README; null where there is no number. */
-  readonly metrics: Readonly<Record<string, number | null>>;
+  readonly metrics: Record<string, number | null>;
   /** Milliseconds by stage. */
-  readonly stagesMs: Readonly<Record<string, number>>;
+  readonly stagesMs: Record<string, number>;
   /** A few groups, to look at. */
   readonly rollouts: readonly Rollout[];
   readonly warnings: readonly string[];

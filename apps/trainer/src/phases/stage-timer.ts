@@ -1,6 +1,6 @@
 /** Milliseconds spent in named stages. */
 export interface StageTimer {
-  readonly stagesMs: Readonly<Record<string, number>>;
+  readonly stagesMs: Record<string, number>;
   /** Runs a stage; calls of the same name add up. */
   run<T>(stage: string, work: () => T | Promise<T>): Promise<T>;
   /** Milliseconds since the timer was made. */

@@ -1,5 +1,5 @@
 import { DataError, type TrainingSequence } from '@stepgrpo/core';
-import { crossEntropyLoss, learningRateAt, warmupSteps } from '@stepgrpo/optim';
+import { crossEntropyLoss, learningRateAt, warmupSteps as risingSteps } from '@stepgrpo/optim';
 import { scalarTensor, type HostTensor } from '@stepgrpo/tensor';
 import type { Session } from '../session';
 import { byLength, chunks } from './micro-batches';
@@ -24,14 +24,15 @@ interface WarmupBatch {
  * Source  R1-VL, arXiv:2503.12937, section 3 (policy warm-up)
  * Throws  DataError when a sample has no reasoning path
  */
-export function openWarmup({ config, collaborators, policy, resolved, data, rng }: Session): Phase {
+export function openWarmup(session: Session): Phase {
+  const { config, collaborators, policy, resolved, data, rng } = session;
   const { warmup } = config;
   if (warmup === undefined || data.warmup === null) throw new Error('The config has no warm-up.');
   const source = data.warmup;
   const { microBatchSize, accumulation, learningRate: peak, schedule, warmupRatio } = warmup.optim;
   const perStep = microBatchSize * accumulation;
-  const steps = Math.max(1, Math.ceil((warmup.epochs * source.length) / perStep));
-  const rates = { schedule, peak, totalSteps: steps, warmupSteps: warmupSteps(steps, warmupRatio) };
+  const steps = warmupSteps(session);
+  const rates = { schedule, peak, totalSteps: steps, warmupSteps: risingSteps(steps, warmupRatio) };
   const indicesAt = sampleStream(source.length, { perStep, rng: rng.fork('warmup/order') });
   const updater = collaborators.createUpdater<WarmupBatch>({
     backend: resolved.backend,
@@ -95,6 +96,13 @@ export function openWarmup({ config, collaborators, policy, resolved, data, rng 
       };
     },
   };
+}
+
+/** Updates of the warm-up of a config; 0 when it has none. */
+export function warmupSteps({ config: { warmup }, data }: Pick<Session, 'config' | 'data'>): number {
+  if (warmup === undefined || data.warmup === null) return 0;
+  const perStep = warmup.optim.microBatchSize * warmup.optim.accumulation;
+  return Math.max(1, Math.ceil((warmup.epochs * data.warmup.length) / perStep));
 }
 
 function finite(value: number): number | null {
