@@ -1,7 +1,6 @@
 import type {
   AdvantageEstimator,
   DataSourceConfig,
-  Estimate,
   ModelConfig,
   RewardConfig,
   Rng,
@@ -9,6 +8,7 @@ import type {
   Sample,
   Sampler,
 } from '@stepgrpo/core';
+import type { Evaluation } from '@stepgrpo/bench';
 import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Updater, UpdaterOptions, BatchTree } from '@stepgrpo/optim';
@@ -56,10 +56,4 @@ export interface EvaluationRequest {
   readonly batchSize: number;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
-}
-
-/** Scores of an evaluation, each with its 95 % interval. */
-export interface Evaluation {
-  readonly scores: Record<string, Estimate>;
-  readonly byCategory: Record<string, Estimate>;
 }

@@ -50,8 +50,8 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   reporter.note(
     `back end   ${resolved.backend.name}, ${resolved.backend.threads} threads (${resolved.reason})`,
   );
-  const model =
-    resumeFrom === undefined ? config.model : { ...config.model, preset: undefined, path: resumeFrom };
+  const { preset: _preset, vocabSize: _vocabSize, ...bounds } = config.model;
+  const model = resumeFrom === undefined ? config.model : { ...bounds, path: resumeFrom };
   const policy = await collaborators.openPolicy({
     model,
     backend: resolved.backend,

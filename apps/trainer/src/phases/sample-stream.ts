@@ -1,4 +1,5 @@
 import type { Rng } from '@stepgrpo/core';
+import { epochOrder } from '@stepgrpo/data';
 
 /**
  * The samples of each step: epochs in seeded order, one after the other without a gap, so that none is dropped.
@@ -14,7 +15,7 @@ export function sampleStream(
   const orderOf = (epoch: number): readonly number[] => {
     const known = orders.get(epoch);
     if (known !== undefined) return known;
-    const order = rng.fork(`epoch-${epoch}`).shuffle(Array.from({ length }, (_, i) => i));
+    const order = epochOrder(length, epoch, rng);
     for (const old of orders.keys()) if (old < epoch - 1) orders.delete(old);
     orders.set(epoch, order);
     return order;

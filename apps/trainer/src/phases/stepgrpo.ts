@@ -48,7 +48,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
   const { collaborators, policy, resolved, rng } = session;
   const rl = requireRl(session);
   const source = session.data.stepgrpo!;
-  const { microBatchSize, accumulation, learningRate: peak, schedule, warmupRatio } = rl.optim;
+  const { microBatchSize, learningRate: peak, schedule, warmupRatio } = rl.optim;
   const rates = { schedule, peak, totalSteps: rl.steps, warmupSteps: warmupSteps(rl.steps, warmupRatio) };
   const positionsAt = sampleStream(indices.length, {
     perStep: rl.promptsPerStep,

@@ -16,6 +16,8 @@ export interface RunDirectory {
   readonly reference: string;
   /** The trained policy as a Hugging Face directory. */
   readonly final: string;
+  /** Answers to the held-out questions, graded, by phase. */
+  readonly predictions: (phase: string) => string;
   /** Summary, report, learning curve, sample images. */
   readonly file: (name: string) => string;
 }
@@ -29,6 +31,7 @@ export function runDirectory(path: string): RunDirectory {
     checkpoints: join(path, 'checkpoints'),
     reference: join(path, 'reference'),
     final: join(path, 'final'),
+    predictions: (phase) => join(path, 'evaluations', `${phase}.jsonl`),
     file: (name) => join(path, name),
   };
 }
