@@ -1,11 +1,6 @@
 import { defineRegistry, type Registry } from '@stepgrpo/core';
 import type { Qwen2VlConfig, SpecialTokenIds } from './qwen2-vl/config';
-
-/** The tokens a model is made for. */
-export interface Vocabulary {
-  readonly size: number;
-  readonly tokens: SpecialTokenIds;
-}
+import type { Vocabulary } from './vocabulary';
 
 /** A named size: the config for a vocabulary (default: the published one of the size). */
 export type Preset = (vocabulary?: Vocabulary) => Qwen2VlConfig;

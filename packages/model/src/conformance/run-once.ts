@@ -19,7 +19,7 @@ export async function runOnce<In, Out>(
     specs,
   );
   try {
-    return (await compiled.run(inputs as never)) as HostTensorsOf<Out>;
+    return (await compiled.run(inputs)) as HostTensorsOf<Out>;
   } finally {
     await compiled.dispose();
   }

@@ -97,7 +97,7 @@ function prefillProgram(config: Qwen2VlConfig) {
   }): PrefillOutputs<tf.Tensor> => {
     const { lastRows, ...sequences } = inputs;
     const { hidden, keys, values } = sequenceNetwork(weights, config, sequences);
-    const last = tf.gather(hidden, lastRows as tf.Tensor1D);
+    const last = tf.gather(hidden, lastRows);
     return {
       logits: outputHead(weights, config, last),
       keys: Object.fromEntries(keys.entries()),

@@ -22,7 +22,7 @@ export function policyProgram(config: Qwen2VlConfig): PolicyProgram {
       const { targets, targetRows, completionMask, ...sequences } =
         inputs as unknown as LogProbInputs<tf.Tensor>;
       const { hidden } = sequenceNetwork(weights, config, sequences);
-      const predicting = tf.gather(hidden, tf.reshape(targetRows, [targetRows.size]) as tf.Tensor1D);
+      const predicting = tf.gather(hidden, tf.reshape<tf.Rank.R1>(targetRows, [targetRows.size]));
       const logits = outputHead(weights, config, predicting);
       const logProbs = tokenLogProbs(logits, tf.reshape(targets, [targets.size]));
       return tf.mul(tf.reshape(logProbs, targets.shape), completionMask);

@@ -69,7 +69,7 @@ export function sequenceNetwork(
 function withImages(embedded: tf.Tensor, { imageRows }: SequenceInputs, images: tf.Tensor): tf.Tensor {
   const rows = tf.reshape(imageRows, [imageRows.size]);
   const isImage = tf.expandDims(tf.greaterEqual(rows, tf.scalar(0, 'int32')), 1);
-  const chosen = tf.gather(images, tf.maximum(rows, tf.scalar(0, 'int32')) as tf.Tensor1D);
+  const chosen = tf.gather(images, tf.maximum<tf.Tensor1D>(rows, tf.scalar(0, 'int32')));
   return tf.where(isImage, chosen, embedded);
 }
 

@@ -48,7 +48,7 @@ export function textDecoder(
  * Shapes  ids [N] -> [N, D]
  */
 export function embedTokens(weights: Weights, ids: tf.Tensor): tf.Tensor {
-  return tf.gather(weight(weights, 'model.embed_tokens.weight'), ids as tf.Tensor1D);
+  return tf.gather(weight(weights, 'model.embed_tokens.weight'), ids);
 }
 
 /**

@@ -8,7 +8,7 @@ import { tf } from '@stepgrpo/tensor';
  */
 export function tokenLogProbs(logits: tf.Tensor, targets: tf.Tensor): tf.Tensor {
   const vocabSize = logits.shape.at(-1) ?? 0;
-  const chosenOf = (ids: tf.Tensor): tf.Tensor => tf.oneHot(ids as tf.Tensor1D, vocabSize, 1, 0, 'float32');
+  const chosenOf = (ids: tf.Tensor): tf.Tensor => tf.oneHot(ids, vocabSize, 1, 0, 'float32');
   const compute = tf.customGrad((input: tf.Tensor | tf.GradSaveFunc, save?: tf.Tensor | tf.GradSaveFunc) => {
     const z = input as tf.Tensor;
     const shifted = tf.sub(z, tf.max(z, -1, true));
