@@ -1,4 +1,5 @@
 export { logitRows, responseText, rewardGroups, wellFormedResponse } from './arbitraries';
+export { configurationDocument } from './configuration-document';
 export { fakeBenchmark } from './fakes/fake-benchmark';
 export { fakeEstimator } from './fakes/fake-estimator';
 export { fakePolicy, recitingPolicy } from './fakes/fake-policy';
