@@ -1,7 +1,7 @@
 /**
  * Does every published package work alone? Packs each one, installs the tarball with those of its @stepgrpo
  * dependencies in an empty project outside of this repository, imports it and runs the program of its README there.
- * The types of all of them are checked once, together. Needs a build first: `npm run build && npm run test:pack`.
+ * The types of all of them are checked once, where all of them are installed. Needs a build first: `npm run build && npm run test:pack`.
  * With names of packages it checks only those and what they need: `npm run test:pack -- @stepgrpo/rewards`.
  */
 import { execFile } from 'node:child_process';
@@ -30,9 +30,12 @@ process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
 const tarballs = await pack();
 const failures = [];
+let typesChecked = false;
 const queue = [...packages.values()];
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
-if (failures.length === 0) await attempt('types of all packages', checkTypes);
+if (failures.length === 0 && !typesChecked) {
+  await attempt('types', async () => checkTypes(await install('types', packages.keys())));
+}
 console.log(`${packages.size} packages checked alone, ${failures.length} problems.`);
 process.exitCode = failures.length === 0 ? 0 : 1;
 
@@ -122,7 +125,8 @@ async function install(folder, names) {
 }
 
 async function checkAlone(name) {
-  const project = await install(folderOf(name), closureOf(name, packages));
+  const closure = closureOf(name, packages);
+  const project = await install(folderOf(name), closure);
   try {
     const { path, bin } = packages.get(name);
     const said = [];
@@ -146,6 +150,7 @@ async function checkAlone(name) {
       if (stdout.trim() === '') throw new Error('The program of the README prints nothing.');
       said.push('the program of its README runs');
     }
+    if (closure.size === packages.size) said.push(await checkTypes(project));
     return said.join(', ');
   } finally {
     rmSync(project, { recursive: true, force: true });
@@ -153,8 +158,8 @@ async function checkAlone(name) {
 }
 
 /** Type-checks the program of every README against the declarations in the tarballs, and those declarations. */
-async function checkTypes() {
-  const project = await install('types', packages.keys());
+async function checkTypes(project) {
+  typesChecked = true;
   for (const { name, path } of packages.values()) {
     const program = readmeProgram(path) ?? '';
     const every =
@@ -178,7 +183,7 @@ async function checkTypes() {
   );
   const ours = stdout.split('\n').filter((line) => /^(node_modules\/@stepgrpo\/|[\w.-]+\.ts\()/.test(line));
   if (ours.length > 0) throw new Error(`The declarations have errors:\n${ours.join('\n')}`);
-  return 'declarations resolve, README programs type-check';
+  return 'the types of all packages resolve, README programs type-check';
 }
 
 function readmeProgram(path) {
