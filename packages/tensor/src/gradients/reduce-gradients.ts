@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** The shape with length 1 along the reduced axes. */
-function keptShape(shape: readonly number[], axis: number | number[]): { readonly kept: number[]; readonly count: number } {
+function keptShape(
+  shape: readonly number[],
+  axis: number | number[],
+): { readonly kept: number[]; readonly count: number } {
   const axes = tf.util.parseAxisParam(axis, [...shape]);
   return {
     kept: shape.map((dimension, at) => (axes.includes(at) ? 1 : dimension)),
@@ -9,7 +12,8 @@ function keptShape(shape: readonly number[], axis: number | number[]): { readonl
   };
 }
 
-const spread = (dy: tf.Tensor, x: tf.Tensor, kept: number[]): tf.Tensor => tf.broadcastTo(tf.reshape(dy, kept), x.shape);
+const spread = (dy: tf.Tensor, x: tf.Tensor, kept: number[]): tf.Tensor =>
+  tf.broadcastTo(tf.reshape(dy, kept), x.shape);
 
 /** tfjs multiplies by a stored tensor of ones where a broadcast will do; its cumsum is wrong off the last axis. */
 export const reduceGradients: readonly tf.GradConfig[] = [

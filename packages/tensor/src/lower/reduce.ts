@@ -1,8 +1,9 @@
 import type { DType, TensorSpec } from '../host-tensor';
 import { tf } from '../tf';
 import type { Value } from '../trace/graph';
-import { cast } from './elementwise';
+import { cast } from './operands';
 import type { Emitter, OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
 import type { Row, Rows } from './table';
 
 interface ReduceAttrs {
@@ -94,21 +95,7 @@ function cumulativeProduct(
   return reduce(emitter, 'ReduceProd', factors, [along + 1], false);
 }
 
-export const reduceRows: Rows<
-  | 'All'
-  | 'Any'
-  | 'ArgMax'
-  | 'ArgMin'
-  | 'Cumprod'
-  | 'Cumsum'
-  | 'LogSoftmax'
-  | 'Max'
-  | 'Mean'
-  | 'Min'
-  | 'Prod'
-  | 'Softmax'
-  | 'Sum'
-> = {
+export const reduceRows = {
   All: reduction('ReduceMin'), // of truth values: false < true
   Any: reduction('ReduceMax'),
   ArgMax: extremeIndex('ArgMax'), // the first one wins a tie, in tfjs and in ONNX
@@ -131,4 +118,4 @@ export const reduceRows: Rows<
   Prod: reduction('ReduceProd', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
   Softmax: alongLastAxis('Softmax'),
   Sum: reduction('ReduceSum', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
-};
+} satisfies Partial<Rows<SupportedKernel>>;
