@@ -56,14 +56,6 @@ const extremeIndex = (
   },
 });
 
-const alongLastAxis = (
-  opType: 'Softmax' | 'LogSoftmax',
-): Row<{ readonly logits: Value }, { readonly dim?: number; readonly axis?: number }> => ({
-  infer: ({ logits }) => ({ shape: logits.shape, dtype: 'float32' }),
-  emit: (emitter, { inputs: { logits }, attrs: { dim, axis } }) =>
-    emitter.op(opType, [emitter.nameOf(logits)], { attributes: { axis: dim ?? axis ?? -1 } }),
-});
-
 const running = (
   infer: Row<{ readonly x: Value }, tf.CumsumAttrs>['infer'],
   emit: Row<{ readonly x: Value }, tf.CumsumAttrs>['emit'],
@@ -111,11 +103,14 @@ export const reduceRows = {
         attributes: { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 },
       }),
   ),
-  LogSoftmax: alongLastAxis('LogSoftmax'),
   Max: reduction('ReduceMax'),
   Mean: reduction('ReduceMean', () => 'float32'),
   Min: reduction('ReduceMin'),
   Prod: reduction('ReduceProd', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
-  Softmax: alongLastAxis('Softmax'),
+  Softmax: {
+    infer: ({ logits }) => ({ shape: logits.shape, dtype: 'float32' }),
+    emit: (emitter, { inputs: { logits }, attrs: { dim } }) =>
+      emitter.op('Softmax', [emitter.nameOf(logits)], { attributes: { axis: dim } }),
+  },
   Sum: reduction('ReduceSum', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
 } satisfies Partial<Rows<SupportedKernel>>;

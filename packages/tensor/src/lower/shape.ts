@@ -67,11 +67,6 @@ const replaced = (shape: readonly number[], axis: number, dimension: number): nu
   shape.map((old, at) => (at === axis ? dimension : old));
 
 export const shapeRows = {
-  BroadcastTo: {
-    infer: ({ x }, { shape }) => ({ shape, dtype: x.dtype }),
-    sameAs: ({ x }, { shape }) => (sameShape(x, { shape, dtype: x.dtype }) ? x : undefined),
-    emit: (emitter, { inputs: { x }, outputs }) => broadcast(emitter, x, outputs[0] as Value),
-  },
   Concat: {
     infer: (inputs, { axis }) => {
       const first = inputs[0] as Value;
