@@ -7,12 +7,12 @@ export function listed(values: readonly number[]): string {
   return `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }
 
-/** The step that reads the image: "The digits are 3, 8, 1." */
+/** The step that reads the image, which shows at least two digits: "The digits are 3, 8, 1." */
 export function readingStep(digits: readonly number[]): ReasoningStep {
-  const last = digits.at(-1);
-  const serial = `${digits.slice(0, -1).join(', ')}, and ${last}`;
-  const alternatives = [digits.join(', '), digits.join(' '), listed(digits), serial, digits.join('; ')];
-  return { text: `The digits are ${digits.join(', ')}.`, keySteps: [distinct(alternatives)] };
+  const commas = digits.join(', ');
+  const serial = listed(digits).replace(' and ', digits.length > 2 ? ', and ' : ' and ');
+  const alternatives = [commas, digits.join(' '), listed(digits), serial, digits.join('; ')];
+  return { text: `The digits are ${commas}.`, keySteps: [distinct(alternatives)] };
 }
 
 /** The step that picks digits with a property: "Even digits: 8, 4." or "Even digits: none." */
