@@ -108,7 +108,7 @@ function answered(
     solution: answer,
     keySteps: all.flatMap((step) => step.keySteps),
     reasoning: formatResponse({
-      description: `The image shows the digits ${listed(digits)}.`,
+      description: `The image shows ${listed(digits)}.`,
       rationales: rationale,
       steps: all.map((step) => step.text),
       answer,

@@ -12,10 +12,10 @@ it('reads the digits in several notations', () => {
 });
 
 it('picks some, one or none', () => {
-  expect(pickingStep('Even', [8, 4]).text).toBe('Even digits: 8, 4.');
+  expect(pickingStep('Even', [8, 4]).text).toBe('Even: 8, 4.');
   expect(pickingStep('Even', [8, 4]).keySteps[0]).toContain('8 and 4 are even');
   expect(pickingStep('Odd', [7]).keySteps[0]).toContain('only 7 is odd');
-  expect(pickingStep('Odd', []).text).toBe('Odd digits: none.');
+  expect(pickingStep('Odd', []).text).toBe('Odd: none.');
   expect(pickingStep('Odd', []).keySteps[0]).toContain('no odd digits');
 });
 

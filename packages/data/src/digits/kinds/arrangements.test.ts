@@ -6,8 +6,8 @@ it('writes the digits as they stand, or sorted', () => {
     const { steps, answer } = kind.ask([5, 0, 8], createRng(0));
     return [...steps.map((step) => step.text), answer];
   };
-  expect(ask(leftToRight)).toEqual(['Side by side: 508.', '508']);
-  expect(ask(descending)).toEqual(['From largest to smallest: 8, 5, 0.', 'Side by side: 850.', '850']);
+  expect(ask(leftToRight)).toEqual(['Joined: 508.', '508']);
+  expect(ask(descending)).toEqual(['Sorted: 8, 5, 0.', 'Joined: 850.', '850']);
 });
 
 it('avoids numbers with a leading zero', () => {

@@ -11,9 +11,9 @@ it('adds all digits, one at a time', () => {
 });
 
 it('picks even or odd digits before it adds them', () => {
-  expect(ask(sumEven, [8, 3, 0, 4])).toEqual(['Even digits: 8, 0, 4.', '8 + 0 = 8', '8 + 4 = 12', '12']);
-  expect(ask(sumOdd, [8, 3, 0, 4])).toEqual(['Odd digits: 3.', 'Sum: 3.', '3']);
-  expect(ask(sumOdd, [8, 2])).toEqual(['Odd digits: none.', 'Sum: 0.', '0']);
+  expect(ask(sumEven, [8, 3, 0, 4])).toEqual(['Even: 8, 0, 4.', '8 + 0 = 8', '8 + 4 = 12', '12']);
+  expect(ask(sumOdd, [8, 3, 0, 4])).toEqual(['Odd: 3.', 'Sum: 3.', '3']);
+  expect(ask(sumOdd, [8, 2])).toEqual(['Odd: none.', 'Sum: 0.', '0']);
 });
 
 it('multiplies the sum of the first two by the last', () => {
