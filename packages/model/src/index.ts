@@ -1,3 +1,16 @@
+export { readConfig, readWeights } from './checkpoint/checkpoint';
+export { openSafetensors, writeSafetensors, type SafetensorsFile } from './checkpoint/safetensors';
+export type { CaseResult, Check } from './conformance/check';
+export { runModelCases } from './conformance/model-cases';
+export { createPolicy } from './policy/create-policy';
+export type { PolicyBatch } from './policy/collate';
+export { loadPolicy } from './policy/load-policy';
+export type { PolicyProgram } from './policy/policy-program';
+export type { HostWeights, TrainablePolicy } from './policy/trainable-policy';
+export { presets, type Preset } from './presets';
+export type { Qwen2VlConfig, SpecialTokenIds, VisionConfig } from './qwen2-vl/config';
+export { parameterCount, weightSpecs } from './qwen2-vl/weight-specs';
+export { vocabularyOf, type Vocabulary } from './vocabulary';
 export { createTextBundle } from './text-bundle-create';
 export type { TextBundleOptions } from './text-bundle-create';
 export { loadTextBundle } from './text-bundle-load';

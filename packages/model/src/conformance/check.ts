@@ -1,0 +1,48 @@
+/** One comparison with a reference. */
+export interface Check {
+  readonly name: string;
+  /** Largest absolute difference, or relative to the reference where the name says so; number of differing elements if exact. */
+  readonly maxError: number;
+  readonly tolerance: number;
+  readonly passed: boolean;
+}
+
+/** The checks of one case. */
+export interface CaseResult {
+  readonly case: string;
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Compares numbers; NaN and differing lengths fail.
+ *
+ * `counts`: which elements take part; all when absent
+ */
+export function compare(
+  name: string,
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance: number,
+  counts: (index: number) => boolean = () => true,
+): Check {
+  if (actual.length !== expected.length) return { name, maxError: Infinity, tolerance, passed: false };
+  let maxError = 0;
+  for (let i = 0; i < expected.length; i++) {
+    if (!counts(i)) continue;
+    const error = Math.abs((actual[i] ?? NaN) - (expected[i] ?? NaN));
+    maxError = Number.isNaN(error) ? Infinity : Math.max(maxError, error);
+  }
+  return { name, maxError, tolerance, passed: maxError <= tolerance };
+}
+
+/** Compares integers: the error is the number of elements that differ. */
+export function compareExactly(
+  name: string,
+  actual: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  counts: (index: number) => boolean = () => true,
+): Check {
+  let differing = Math.abs(actual.length - expected.length);
+  for (let i = 0; i < expected.length; i++) if (counts(i) && actual[i] !== expected[i]) differing++;
+  return { name, maxError: differing, tolerance: 0, passed: differing === 0 };
+}
