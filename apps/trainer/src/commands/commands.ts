@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import type { CommandIo } from '../io';
+import { trainCommand } from './train';
+
+/** Makes a command; `finish` takes its exit code. */
+export type CommandFactory = (io: CommandIo, finish: (exitCode: number) => void) => Command;
+
+/** Every command, in the order of `--help`. A new one is a file and a line here. */
+export const commands: readonly CommandFactory[] = [trainCommand];
