@@ -59,6 +59,7 @@ function reportFailure(error: unknown, { stderr }: CommandIo, debug: boolean): n
 function processIo(): CommandIo {
   const { env, stdout, stderr } = process;
   const script = env['npm_lifecycle_event'];
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe);
   return {
     stdout,
     stderr,
@@ -67,4 +68,9 @@ function processIo(): CommandIo {
     process,
     collaborators: async () => (await import('./wire')).collaborators,
   };
+}
+
+/** A run goes on when the reader of its output leaves, as in `| head`. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

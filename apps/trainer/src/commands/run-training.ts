@@ -26,9 +26,13 @@ export async function runTraining({ path, json, open }: TrainingRequest, io: Com
         reporter.note(`interrupted; continue with: ${io.invocation} train --resume ${path}`);
         return 130;
       }
-      const summary = await summarizeRun(run, { color: io.color, invocation: io.invocation });
-      if (json) io.stdout.write(`${JSON.stringify(summary.data, null, 2)}\n`);
-      else reporter.note(summary.text);
+      const { summary, text } = await summarizeRun(run, {
+        color: io.color,
+        columns: io.stdout.columns ?? 100,
+        invocation: io.invocation,
+      });
+      if (json) io.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+      else reporter.note(text);
       return 0;
     } finally {
       await run.close();
