@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load';
 import type { CommandIo } from '../io';
 import { configHash, openRunDirectory } from '../run/run-directory';
 import { resumeRun, startRun } from '../run/open-run';
+import { collect } from './option-values';
 import { runTraining } from './run-training';
 
 const help = `
@@ -72,8 +73,4 @@ function assertSameConfig(file: string | undefined, { resume = '', set, name }: 
   const { config } = openRunDirectory(resume);
   if (configHash(loadConfig(file).config) === configHash(config)) return;
   throw new ConfigError(`${file} is not the config of ${resume}.`, 'leave it out: the run has its own.');
-}
-
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
 }

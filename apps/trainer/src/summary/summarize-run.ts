@@ -77,7 +77,10 @@ async function showcase(run: OpenRun, predictions: readonly Prediction[]): Promi
   const { collaborators, data, config } = run.session;
   if (data.eval === null) return [];
   const chosen = predictions
-    .filter(({ category }, i) => predictions.findIndex((other) => other.category === category) === i)
+    .filter(
+      ({ category }, i) =>
+        category === undefined || predictions.findIndex((other) => other.category === category) === i,
+    )
     .slice(0, showcaseSize);
   const rules = collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules);
   const accuracy = rules.find(({ rule }) => rule.name === 'step-accuracy')?.rule;
