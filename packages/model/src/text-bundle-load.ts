@@ -53,6 +53,7 @@ export function openTextBundle(
   return {
     ...roles,
     vocabSize: tokenizer.vocabSize,
+    specialTokens: tokenizer.specialTokens,
     tokenizer,
     encodeText: (text) => tokenizer.encode(text, { parseSpecial: false }),
     decodeText: (ids) => tokenizer.decode(ids, { skipSpecial: true }),

@@ -7,7 +7,7 @@ import {
   type HostTensor,
 } from '@stepgrpo/tensor';
 import golden from '../golden/step-grpo-loss.json';
-import { stepGrpoLoss, type StepGrpoBatch } from './step-grpo-loss';
+import { stepGrpoLoss } from './step-grpo-loss';
 import { lossGradients } from './update-graphs';
 
 type Rows = readonly (readonly number[])[];
@@ -31,7 +31,7 @@ async function evaluate(
       lossGradients((parameters, tensors) => stepGrpoLoss(parameters['logProbs']!, tensors), {
         parameters: { logProbs: given.logProbs },
         frozen: {},
-        batch: given.batch as unknown as StepGrpoBatch,
+        batch: given.batch,
       }),
     specOf(inputs),
   );

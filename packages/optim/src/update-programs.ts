@@ -97,7 +97,7 @@ export function updatePrograms({
     compile: () => Promise<CompiledFunction<In, Out>>,
   ): Promise<CompiledFunction<In, Out>> => {
     const known = compiled.get(key);
-    if (known !== undefined) return known as unknown as Promise<CompiledFunction<In, Out>>;
+    if (known !== undefined) return known;
     const made = compile();
     compiled.set(key, made as unknown as Promise<CompiledFunction<never, never>>);
     return made;

@@ -4,7 +4,7 @@ import type { tf } from '@stepgrpo/tensor';
 import { adamWStep } from './adamw';
 import { checkedState, initialState, type NamedHostTensors, type OptimizerState } from './optimizer-state';
 import type { LossAndMetrics } from './step-grpo-loss';
-import type { TensorLoss, UpdateSettings } from './update-graphs';
+import type { UpdateSettings } from './update-graphs';
 import { updatePrograms } from './update-programs';
 
 /** A micro-batch: host tensors in a tree. */
@@ -68,7 +68,7 @@ export function createUpdater<Batch extends BatchTree>({
   trainable = () => true,
 }: UpdaterOptions<Batch>): Updater<Batch> {
   const { learning, frozen } = split(initial, trainable);
-  const programs = updatePrograms({ backend, parameters: learning, frozen, loss: loss as TensorLoss, optim });
+  const programs = updatePrograms({ backend, parameters: learning, frozen, loss: loss, optim });
   let weights = learning;
   let state = initialState(learning);
   let running = false;

@@ -1,17 +1,6 @@
-/** One comparison with a reference. */
-export interface Check {
-  readonly name: string;
-  /** Largest absolute difference, or relative to the reference where the name says so; number of differing elements if exact. */
-  readonly maxError: number;
-  readonly tolerance: number;
-  readonly passed: boolean;
-}
+import type { CaseCheck } from './case-result';
 
-/** The checks of one case. */
-export interface CaseResult {
-  readonly case: string;
-  readonly checks: readonly Check[];
-}
+export type { CaseCheck as Check, CaseResult } from './case-result';
 
 /**
  * Compares numbers; NaN and differing lengths fail.
@@ -24,7 +13,7 @@ export function compare(
   expected: ArrayLike<number>,
   tolerance: number,
   counts: (index: number) => boolean = () => true,
-): Check {
+): CaseCheck {
   if (actual.length !== expected.length) return { name, maxError: Infinity, tolerance, passed: false };
   let maxError = 0;
   for (let i = 0; i < expected.length; i++) {
@@ -41,7 +30,7 @@ export function compareExactly(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
   counts: (index: number) => boolean = () => true,
-): Check {
+): CaseCheck {
   let differing = Math.abs(actual.length - expected.length);
   for (let i = 0; i < expected.length; i++) if (counts(i) && actual[i] !== expected[i]) differing++;
   return { name, maxError: differing, tolerance: 0, passed: differing === 0 };
