@@ -3,7 +3,7 @@ import { CheckpointError } from '@stepgrpo/core';
 import { z } from 'zod';
 import type { BundleFiles } from '../text-bundle-files';
 import { jsonOf } from '../text-bundle-files';
-import { byteAlphabet } from './byte-alphabet';
+import { byteCharacters } from './byte-alphabet';
 import { qwen2Pattern } from './pre-tokenize';
 
 /** A token that is cut out of the text literally, before anything else. */
@@ -146,7 +146,7 @@ function consistent(spec: TokenizerSpec, place: string): TokenizerSpec {
     if (other !== token) fail(`"${other}" and "${token}" share the id ${id}`);
     taken.set(id, token);
   }
-  const missing = byteAlphabet.find((byte) => !spec.vocab.has(byte));
+  const missing = byteCharacters.find((byte) => !spec.vocab.has(byte));
   if (missing !== undefined) fail(`the vocabulary has no token for the byte written "${missing}"`);
   for (const [left, right] of spec.merges) {
     for (const token of [left, right, left + right]) {
