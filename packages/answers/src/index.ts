@@ -1,1 +1,1 @@
-export {};
+export { equivalent } from './equivalent';

@@ -1,0 +1,22 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aCompletion } from '@stepgrpo/testing';
+import { writePredictions } from './predictions';
+
+it('writes one line per item, with the text but without tokens', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'stepgrpo-predictions-'));
+  const path = join(directory, 'evaluations', 'warmup.jsonl');
+  const record = {
+    index: 0,
+    sampleId: 's',
+    question: 'q',
+    solution: '7',
+    category: 'sum',
+    grade: { verdict: 'correct', read: '7' },
+    scores: { 'step-accuracy': 1.1 },
+  } as const;
+  writePredictions(path, { records: [{ ...record, completion: aCompletion('text\n') }] });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...record, text: 'text\n', finishReason: 'stop' });
+  rmSync(directory, { recursive: true });
+});

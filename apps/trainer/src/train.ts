@@ -1,0 +1,71 @@
+import { evaluatePolicy } from './evaluation';
+import { openPhase } from './phases/open-phase';
+import type { PhaseName } from './phases/phase';
+import { writeDirectory } from './run/atomic-directory';
+import { phaseNames, type OpenRun } from './run/open-run';
+import { saveCheckpoint } from './run/save-checkpoint';
+import type { Stop } from './stop';
+
+/** How a run ended: with its last step, or because it was asked to stop. */
+export type TrainOutcome = 'done' | 'interrupted';
+
+/** Trains a run from where it stands to its end: warm-up, then StepGRPO, each followed by a held-out evaluation. */
+export async function train(run: OpenRun, stop: Stop): Promise<TrainOutcome> {
+  const startedMs = performance.now();
+  const outcome = await runPhases(run, stop);
+  if (outcome === 'done') {
+    await writeDirectory(run.directory.final, (directory) => run.session.policy.save(directory));
+  }
+  run.recorder.record({ kind: 'run-end', outcome, durationMs: performance.now() - startedMs });
+  return outcome;
+}
+
+async function runPhases(run: OpenRun, stop: Stop): Promise<TrainOutcome> {
+  const names = phaseNames(run.session.config);
+  const first = run.resumed === null ? 0 : names.indexOf(run.resumed.state.phase);
+  if (run.resumed === null && names[0] !== 'warmup') {
+    await evaluatePolicy(run, { phase: 'start', step: 0, slice: false }, stop);
+  }
+  for (const name of names.slice(first)) {
+    const steps = await runPhase(run, name, stop);
+    await evaluatePolicy(run, { phase: name, step: steps, slice: false }, stop);
+    if (stop.requested) return 'interrupted';
+  }
+  return 'done';
+}
+
+/** Makes the updates of a phase that are left. A stop ends it after the update at hand, with a checkpoint. */
+async function runPhase(run: OpenRun, name: PhaseName, stop: Stop): Promise<number> {
+  const { session, recorder } = run;
+  const { eval: evaluation, checkpoints } = session.config;
+  const { phase, done, reference, dispose } = await openPhase(run, name);
+  const progress = session.reporter.start(phase.label, phase.steps, { done });
+  try {
+    for (let step = done + 1; step <= phase.steps && !stop.requested; step++) {
+      const startedMs = performance.now();
+      const { metrics, stagesMs, rollouts, warnings, detail } = await phase.step(step - 1);
+      const durationMs = performance.now() - startedMs;
+      for (const message of warnings) recorder.record({ kind: 'warning', message });
+      for (const rollout of rollouts) recorder.record({ kind: 'rollout-end', step, ...rollout });
+      recorder.record({ kind: 'step-end', phase: name, step, metrics, stagesMs, durationMs });
+      progress.update(step, detail);
+
+      const isLast = step === phase.steps;
+      if (name === 'stepgrpo' && !isLast && isDue(step, evaluation?.everySteps)) {
+        await evaluatePolicy(run, { phase: name, step, slice: true }, stop);
+      }
+      if (isLast || stop.requested || isDue(step, checkpoints.everySteps)) {
+        await saveCheckpoint(run, { phase, step, reference });
+      }
+    }
+  } finally {
+    progress.end();
+    await dispose();
+  }
+  return phase.steps;
+}
+
+/** Whether something that happens every so many steps happens now; 0 and absence are never. */
+function isDue(step: number, everySteps = 0): boolean {
+  return everySteps > 0 && step % everySteps === 0;
+}

@@ -1,0 +1,5 @@
+import { finiteOrZero } from './finite-or-zero';
+
+it('keeps numbers and turns everything else into 0', () => {
+  expect([1.5, -2, NaN, Infinity, -Infinity].map(finiteOrZero)).toEqual([1.5, -2, 0, 0, 0]);
+});

@@ -1,0 +1,134 @@
+import type { DType, TensorSpec } from '../host-tensor';
+import { tf } from '../tf';
+import type { Value } from '../trace/graph';
+import { cast } from './elementwise';
+import type { Emitter, OnnxName } from './emitter';
+import type { Row, Rows } from './table';
+
+interface ReduceAttrs {
+  readonly axis?: number | number[];
+  readonly reductionIndices?: number | number[];
+  readonly keepDims?: boolean;
+}
+type ReduceRow = Row<{ readonly x: Value }, ReduceAttrs>;
+
+/** The axes a reduction runs over, counted from the front; all when the kernel names none. */
+function axesOf(x: Value, { axis, reductionIndices }: ReduceAttrs): number[] {
+  return tf.util.parseAxisParam((axis ?? reductionIndices) as number | number[], [...x.shape]);
+}
+
+function reducedSpec(x: Value, attrs: ReduceAttrs, dtype: DType): TensorSpec {
+  const axes = axesOf(x, attrs);
+  const shape = attrs.keepDims
+    ? x.shape.map((dimension, axis) => (axes.includes(axis) ? 1 : dimension))
+    : x.shape.filter((_, axis) => !axes.includes(axis));
+  return { shape, dtype };
+}
+
+const reduction = (opType: string, dtypeOf: (x: Value) => DType = (x) => x.dtype): ReduceRow => ({
+  infer: ({ x }, attrs) => reducedSpec(x, attrs, dtypeOf(x)),
+  emit: (emitter, { inputs: { x }, attrs }) => {
+    const axes = axesOf(x, attrs);
+    const dtype = dtypeOf(x);
+    const input = x.dtype === dtype ? emitter.nameOf(x) : cast(emitter, emitter.nameOf(x), dtype);
+    return axes.length === 0 ? input : reduce(emitter, opType, input, axes, attrs.keepDims ?? false);
+  },
+});
+
+export function reduce(
+  emitter: Emitter,
+  opType: string,
+  x: OnnxName,
+  axes: readonly number[],
+  keepDims: boolean,
+): OnnxName {
+  return emitter.op(opType, [x, emitter.int64(axes)], { attributes: { keepdims: keepDims ? 1 : 0 } });
+}
+
+const extremeIndex = (
+  opType: 'ArgMax' | 'ArgMin',
+): Row<{ readonly x: Value }, { readonly axis: number }> => ({
+  infer: ({ x }, { axis }) => reducedSpec(x, { axis }, 'int32'),
+  emit: (emitter, { inputs: { x }, attrs: { axis } }) => {
+    const attributes = { axis: axesOf(x, { axis })[0] as number, keepdims: 0 };
+    return cast(emitter, emitter.op(opType, [emitter.nameOf(x)], { attributes }), 'int32');
+  },
+});
+
+const alongLastAxis = (
+  opType: 'Softmax' | 'LogSoftmax',
+): Row<{ readonly logits: Value }, { readonly dim?: number; readonly axis?: number }> => ({
+  infer: ({ logits }) => ({ shape: logits.shape, dtype: 'float32' }),
+  emit: (emitter, { inputs: { logits }, attrs: { dim, axis } }) =>
+    emitter.op(opType, [emitter.nameOf(logits)], { attributes: { axis: dim ?? axis ?? -1 } }),
+});
+
+const running = (
+  infer: Row<{ readonly x: Value }, tf.CumsumAttrs>['infer'],
+  emit: Row<{ readonly x: Value }, tf.CumsumAttrs>['emit'],
+) => ({ infer, emit });
+
+/** Products of all elements up to each one: a masked table of n by n per line, since ONNX has no running product. */
+function cumulativeProduct(
+  emitter: Emitter,
+  x: Value,
+  { axis, exclusive, reverse }: tf.CumprodAttrs,
+): OnnxName {
+  const along = axesOf(x, { axis })[0] as number;
+  const length = x.shape[along] as number;
+  const isTaken = (output: number, input: number): boolean => {
+    const ahead = reverse ? input - output : output - input;
+    return exclusive ? ahead > 0 : ahead >= 0;
+  };
+  const mask = Uint8Array.from({ length: length * length }, (_, at) =>
+    isTaken(Math.floor(at / length), at % length) ? 1 : 0,
+  );
+  const lines = x.shape.map((dimension, at) => (at === along ? [1, dimension] : [dimension])).flat();
+  const maskShape = lines.map((_, at) => (at === along || at === along + 1 ? length : 1));
+  const rows = emitter.op('Reshape', [emitter.nameOf(x), emitter.int64(lines)]);
+  const factors = emitter.op('Where', [
+    emitter.constant(mask, 'bool', maskShape),
+    rows,
+    emitter.scalar(1, x.dtype),
+  ]);
+  return reduce(emitter, 'ReduceProd', factors, [along + 1], false);
+}
+
+export const reduceRows: Rows<
+  | 'All'
+  | 'Any'
+  | 'ArgMax'
+  | 'ArgMin'
+  | 'Cumprod'
+  | 'Cumsum'
+  | 'LogSoftmax'
+  | 'Max'
+  | 'Mean'
+  | 'Min'
+  | 'Prod'
+  | 'Softmax'
+  | 'Sum'
+> = {
+  All: reduction('ReduceMin'), // of truth values: false < true
+  Any: reduction('ReduceMax'),
+  ArgMax: extremeIndex('ArgMax'), // the first one wins a tie, in tfjs and in ONNX
+  ArgMin: extremeIndex('ArgMin'),
+  Cumprod: running(
+    ({ x }) => ({ shape: x.shape, dtype: x.dtype }),
+    (emitter, { inputs: { x }, attrs }) => cumulativeProduct(emitter, x, attrs),
+  ),
+  Cumsum: running(
+    ({ x }) => ({ shape: x.shape, dtype: x.dtype }),
+    (emitter, { inputs: { x }, attrs: { axis, exclusive, reverse } }) =>
+      emitter.op('CumSum', [emitter.nameOf(x), emitter.int64([axis], [])], {
+        attributes: { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 },
+      }),
+  ),
+  LogSoftmax: alongLastAxis('LogSoftmax'),
+  Max: reduction('ReduceMax'),
+  Mean: reduction('ReduceMean', () => 'float32'),
+  Min: reduction('ReduceMin'),
+  Prod: reduction('ReduceProd', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
+  Softmax: alongLastAxis('Softmax'),
+  Sum: reduction('ReduceSum', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
+};
