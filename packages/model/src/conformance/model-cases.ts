@@ -79,6 +79,7 @@ export function idsOnly(config: Qwen2VlConfig): TextBundle {
     endTokenIds: [config.tokens.eos],
     imageTokenId: config.tokens.image,
     padTokenId: config.tokens.bos,
+    specialTokens: new Map(),
     encodeText: () => [],
     decodeText: (tokenIds) => tokenIds.join(' '),
     encodePrompt: async () => ({ tokenIds: [], imageSpans: [], images: [] }),
