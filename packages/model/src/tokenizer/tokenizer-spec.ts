@@ -30,15 +30,17 @@ const addedToken = z.looseObject({
   single_word: z.literal(false).default(false),
   special: z.boolean().default(false),
 });
-const merge = z.union([
-  z.tuple([z.string().min(1), z.string().min(1)]),
-  z.string().transform((line, context): [string, string] => {
-    const parts = line.split(' ');
-    if (parts.length === 2 && parts[0] !== '' && parts[1] !== '') return [parts[0]!, parts[1]!];
-    context.addIssue(`a merge is two tokens with a space between, not "${line.slice(0, 60)}"`);
-    return z.NEVER;
-  }),
-]);
+const token = z.string().min(1);
+const merge = z.union(
+  [
+    z.tuple([token, token]),
+    z
+      .string()
+      .transform((line) => line.split(' '))
+      .pipe(z.tuple([token, token])),
+  ],
+  { error: 'a merge is two tokens, as a pair or with a space between' },
+);
 const absent = z.union([z.null(), z.literal(''), z.literal(false)]).optional();
 const byteLevel = z.looseObject({
   type: z.literal('ByteLevel'),
