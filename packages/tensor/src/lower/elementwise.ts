@@ -15,14 +15,12 @@ export function broadcastShape(a: Value, b: Value): number[] {
 export const sameSpec = ({ shape, dtype }: TensorSpec): TensorSpec => ({ shape, dtype });
 
 /**
- * Name of an operand of a broadcasting operator.
- * A value whose elements are all equal is passed as one number when the other operand alone has the output's shape.
+ * Names of the operands of a broadcasting operator.
+ * A value that repeats a smaller one is passed as the smaller one when the other operand alone, in full, has the output's shape.
  */
-export function operand(emitter: Emitter, value: Value, other: Value, output: Value): OnnxName {
-  const element = emitter.uniformElement(value);
-  return element !== undefined && sameShape(other, output)
-    ? emitter.scalar(element, value.dtype)
-    : emitter.nameOf(value);
+export function operands(emitter: Emitter, a: Value, b: Value, output: Value): [OnnxName, OnnxName] {
+  if (emitter.isRepeated(a) && sameShape(b, output)) return [emitter.compactNameOf(a), emitter.nameOf(b)];
+  return [emitter.nameOf(a), sameShape(a, output) ? emitter.compactNameOf(b) : emitter.nameOf(b)];
 }
 
 export function sameShape(a: TensorSpec, b: TensorSpec): boolean {
@@ -59,7 +57,7 @@ const binary = (
       return expanded(emitter, a, output);
     if (neutral.left !== undefined && emitter.uniformElement(a) === neutral.left)
       return expanded(emitter, b, output);
-    return emitter.op(opType, [operand(emitter, a, b, output), operand(emitter, b, a, output)]);
+    return emitter.op(opType, operands(emitter, a, b, output));
   },
 });
 
@@ -69,7 +67,7 @@ const comparison = (opType: string): BinaryRow => ({
     const output = outputs[0] as Value;
     if (a.dtype === 'bool')
       return emitter.op(opType, [asType(emitter, a, 'int32'), asType(emitter, b, 'int32')]);
-    return emitter.op(opType, [operand(emitter, a, b, output), operand(emitter, b, a, output)]);
+    return emitter.op(opType, operands(emitter, a, b, output));
   },
 });
 
@@ -309,10 +307,7 @@ export const elementwiseRows: Rows<
     emit: (emitter, { inputs: { condition, t, e }, outputs }) => {
       const output = outputs[0] as Value;
       const isFull = sameShape(condition, output);
-      const branch = (value: Value): OnnxName => {
-        const element = emitter.uniformElement(value);
-        return element !== undefined && isFull ? emitter.scalar(element, value.dtype) : emitter.nameOf(value);
-      };
+      const branch = (value: Value): OnnxName => (isFull ? emitter.compactNameOf(value) : emitter.nameOf(value));
       return emitter.op('Where', [emitter.nameOf(condition), branch(t), branch(e)]);
     },
   },

@@ -9,6 +9,12 @@ export function reshape(emitter: Emitter, x: OnnxName, shape: readonly number[])
   return emitter.op('Reshape', [x, emitter.int64(shape)], { attributes: { allowzero: 1 } });
 }
 
+/** Repeats along axes of length 1; nothing is emitted until a node needs the repeated tensor in full. */
+function broadcast(emitter: Emitter, x: Value, output: Value): OnnxName[] {
+  emitter.bindBroadcast(output, x);
+  return [];
+}
+
 /** Cuts `size` elements from `begin` on along each axis; axes taken whole are not mentioned to ONNX. */
 function slice(emitter: Emitter, x: Value, { begin, size }: { begin: number[]; size: number[] }): OnnxName {
   const axes = x.shape.map((_, axis) => axis).filter((axis) => size[axis] !== x.shape[axis]);
@@ -82,8 +88,7 @@ export const shapeRows: Rows<
   BroadcastTo: {
     infer: ({ x }, { shape }) => ({ shape, dtype: x.dtype }),
     sameAs: ({ x }, { shape }) => (sameShape(x, { shape, dtype: x.dtype }) ? x : undefined),
-    emit: (emitter, { inputs: { x }, attrs: { shape } }) =>
-      emitter.op('Expand', [emitter.nameOf(x), emitter.int64(shape)]),
+    emit: (emitter, { inputs: { x }, outputs }) => broadcast(emitter, x, outputs[0] as Value),
   },
   Concat: {
     infer: (inputs, { axis }) => {
@@ -211,8 +216,11 @@ export const shapeRows: Rows<
       dtype: x.dtype,
     }),
     sameAs: ({ x }, { reps }) => (reps.every((count) => count === 1) ? x : undefined),
-    emit: (emitter, { inputs: { x }, attrs: { reps } }) =>
-      emitter.op('Tile', [emitter.nameOf(x), emitter.int64(reps)]),
+    emit: (emitter, { inputs: { x }, attrs: { reps }, outputs }) => {
+      const isBroadcast = x.shape.every((dimension, axis) => dimension === 1 || reps[axis] === 1);
+      if (isBroadcast) return broadcast(emitter, x, outputs[0] as Value);
+      return emitter.op('Tile', [emitter.nameOf(x), emitter.int64(reps)]);
+    },
   },
   Transpose: {
     infer: ({ x }, { perm }) => ({ shape: perm.map((axis) => x.shape[axis] as number), dtype: x.dtype }),

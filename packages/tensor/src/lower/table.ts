@@ -2,6 +2,7 @@ import type { TensorSpec } from '../host-tensor';
 import type { Value } from '../trace/graph';
 import { elementwiseRows } from './elementwise';
 import type { Emitter, OnnxName } from './emitter';
+import { fusedRows } from './fused';
 import { gatherRows } from './gather';
 import type { KernelSignatures, SupportedKernel } from './kernels';
 import { matmulRows } from './matmul';
@@ -41,4 +42,5 @@ export const loweringTable: Rows<SupportedKernel> = {
   ...shapeRows,
   ...gatherRows,
   ...sourceRows,
+  ...fusedRows,
 };

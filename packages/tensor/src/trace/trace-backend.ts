@@ -4,8 +4,7 @@ import type { SupportedKernel } from '../lower/kernels';
 import { loweringTable, type AnyRow } from '../lower/table';
 import { tf } from '../tf';
 import type { Constant, GraphNode, Value } from './graph';
-
-export const TRACE_BACKEND = 'stepgrpo-trace';
+import { TRACE_BACKEND } from './with-backend';
 
 /** What one recording has collected so far. */
 export interface Tape {
