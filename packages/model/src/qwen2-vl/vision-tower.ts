@@ -1,6 +1,6 @@
-import { tf } from '@stepgrpo/tensor';
+import { geluErf, quickGelu, tf } from '@stepgrpo/tensor';
 import { mergeUnit, patchDim, visionHeadDim, type Qwen2VlConfig } from './config';
-import { gelu, layerNorm, linear, quickGelu, rotate, weight, type Rotary, type Weights } from './layers';
+import { layerNorm, linear, rotate, weight, type Rotary, type Weights } from './layers';
 
 /** Frames of patches, padded to the same number of patches. */
 export interface VisionInputs {
@@ -60,7 +60,7 @@ function merge(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.T
     normed.size / (unit * config.vision.embedDim),
     unit * config.vision.embedDim,
   ]);
-  return linear(weights, 'visual.merger.mlp.2', gelu(linear(weights, 'visual.merger.mlp.0', blocks)));
+  return linear(weights, 'visual.merger.mlp.2', geluErf(linear(weights, 'visual.merger.mlp.0', blocks)));
 }
 
 /** qkv [I * P, 3 * width] -> [I * P, width] */
