@@ -19,6 +19,8 @@ export interface CaseReader {
   flag(key: string): boolean;
   list(key: string): number[];
   rows(key: string): number[][];
+  /** Nested lists of one size each, as a shape and numbers row by row. */
+  array(key: string): { readonly shape: number[]; readonly values: number[] };
   raw(key: string): Json | undefined;
 }
 
@@ -38,6 +40,20 @@ export function caseReader(value: Json | undefined, place: string): CaseReader {
     keys: [...table.keys()],
     has: (key) => (table.get(key) ?? null) !== null,
     raw: (key) => table.get(key),
+    array(key) {
+      const shape: number[] = [];
+      for (let level = table.get(key); Array.isArray(level); level = (level as readonly Json[])[0])
+        shape.push(level.length);
+      const values: number[] = [];
+      const collect = (item: Json): void => {
+        if (Array.isArray(item)) (item as readonly Json[]).forEach(collect);
+        else values.push(numberOf(item, at(key)));
+      };
+      list(key).forEach(collect);
+      if (values.length !== shape.reduce((size, length) => size * length, 1))
+        throw wrong(at(key), 'lists of equal length', table.get(key));
+      return { shape, values };
+    },
     record: (key) => caseReader(table.get(key), at(key)),
     records: (key) => list(key).map((item, i) => caseReader(item, `${at(key)}[${i}]`)),
     number: (key) => numberOf(table.get(key), at(key)),

@@ -44,7 +44,7 @@ export function checkSettings(settings: ObjectiveSettings): ObjectiveSettings {
   wants('weightMax', settings.weightMax >= settings.weightMin, 'a number of at least weightMin');
   wants('temperaturePositive', settings.temperaturePositive > 0, 'a number above 0');
   wants('temperatureNegative', settings.temperatureNegative > 0, 'a number above 0');
-  wants('topEntropy', settings.topEntropy > 0 && settings.topEntropy <= 1, 'a share in (0, 1]');
+  wants('topEntropy', settings.topEntropy >= 0 && settings.topEntropy <= 1, 'a share in [0, 1]');
   wants('maxLogRatio', settings.maxLogRatio > 0, 'a number above 0');
   if (settings.mismatch !== undefined) checkMismatch(settings.mismatch, settings.policy);
   return settings;

@@ -13,7 +13,7 @@ export interface EntropyRank {
  * Rank of the quantile above which a share of the tokens lies.
  *
  * Equation  q = float32(1 - share);  position = q (tokens - 1), in float64, counted from the lowest; linear in between
- * Range     tokens: those with mask 1 in the micro-batch; share in (0, 1]
+ * Range     tokens: those with mask 1 in the micro-batch; share in [0, 1]
  * Source    torch.quantile as of torch 2.14 on CPU, which huggingface/trl uses for top_entropy_quantile
  */
 export function entropyRank(tokens: number, share: number): EntropyRank {

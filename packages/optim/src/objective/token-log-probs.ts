@@ -16,7 +16,8 @@ export function tokenLogProbs(
 ): { readonly logProbs: tf.Tensor; readonly entropies: tf.Tensor } {
   const vocabulary = logits.shape.at(-1)!;
   const all = tf.logSoftmax(temperature === 1 ? logits : tf.div(logits, temperature), -1);
-  const chosen = tf.oneHot(tokenIds.cast('int32'), vocabulary).cast('float32');
+  // Not tf.oneHot, which refuses a vocabulary of one.
+  const chosen = tf.equal(tokenIds.expandDims(-1), tf.range(0, vocabulary, 1, 'int32')).cast('float32');
   return {
     logProbs: tf.sum(tf.mul(all, chosen), -1),
     entropies: tf.neg(tf.sum(tf.mul(tf.exp(all), all), -1)),

@@ -1,5 +1,6 @@
 import { tf } from '@stepgrpo/tensor';
 import type { ObjectiveSettings } from '../settings';
+import { detached } from '../stop-gradient';
 import { clipMetrics } from './clip-metrics';
 import type { PolicyMetric, PolicyTerm } from './policy-term';
 
@@ -22,7 +23,7 @@ export function clipped({ epsilonLow, epsilonHigh, delta, dualClip }: ObjectiveS
     const metrics = clipMetrics(capped, advantages, range);
     if (dualClip === undefined) return { term: single, without: [], metrics };
     const ceiling = tf.mul(advantages, -dualClip);
-    const negative = tf.less(tf.add(advantages, tf.zerosLike(ratio)), 0);
+    const negative = detached(() => tf.less(tf.add(advantages, tf.zerosLike(ratio)), 0));
     const dual: PolicyMetric = {
       kind: 'mean',
       values: () => tf.logicalAnd(tf.greater(single, ceiling), negative).cast('float32'),

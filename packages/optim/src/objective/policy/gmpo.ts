@@ -1,5 +1,6 @@
 import { tf } from '@stepgrpo/tensor';
 import type { ObjectiveSettings } from '../settings';
+import { detached } from '../stop-gradient';
 import { clipMetrics } from './clip-metrics';
 import type { PolicyTerm } from './policy-term';
 
@@ -15,7 +16,7 @@ export function gmpo({ epsilonLow, epsilonHigh }: ObjectiveSettings): PolicyTerm
   const range = [-epsilonLow, epsilonHigh] as const;
   return ({ tokenRatio, selected, advantages }) => {
     const held = tf.clipByValue(tokenRatio, ...range);
-    const rising = tf.greater(tf.add(advantages, tf.zerosLike(tokenRatio)), 0);
+    const rising = detached(() => tf.greater(tf.add(advantages, tf.zerosLike(tokenRatio)), 0));
     const chosen = tf.where(rising, tf.minimum(tokenRatio, held), tf.maximum(tokenRatio, held));
     const mean = tf.div(tf.sum(tf.mul(chosen, selected), 1, true), tf.maximum(tf.sum(selected, 1, true), 1));
     return {
