@@ -51,7 +51,7 @@ export async function openDecodingSession(
 
 /**
  * Rows that are written in step, over key/value caches in JavaScript memory that compiled steps read in place.
- * Finished rows are computed along until leaving them out halves the work; then the caches are compacted.
+ * Finished rows are computed along until leaving them out saves a quarter of the work; then the caches are compacted.
  */
 class CachedDecoding implements DecodingSession {
   readonly rows: number;
@@ -60,6 +60,8 @@ class CachedDecoding implements DecodingSession {
   private readonly encoded: EncodedPrompts;
   private readonly groupSize: number;
   private readonly maxNewTokens: number;
+  /** Those of the text decoder. */
+  private readonly weights: Readonly<Record<string, HostTensor>>;
   private layout: RowLayout;
   private prompt: LayerCache;
   private completion: LayerCache;
@@ -74,6 +76,9 @@ class CachedDecoding implements DecodingSession {
     start: { layout: RowLayout; encoded: EncodedPrompts; groupSize: number; maxNewTokens: number },
   ) {
     this.config = network.config;
+    this.weights = Object.fromEntries(
+      Object.entries(network.weights).filter(([name]) => !name.startsWith('visual.')),
+    );
     this.encoded = start.encoded;
     this.groupSize = start.groupSize;
     this.maxNewTokens = start.maxNewTokens;
@@ -93,7 +98,7 @@ class CachedDecoding implements DecodingSession {
     }
     if (this.length >= this.completion.shape.length) this.grow();
     const inputs = this.stepInputs(tokenIds);
-    const all = { weights: this.textWeights(), inputs };
+    const all = { weights: this.weights, inputs };
     this.program ??= await this.network.programs.get('decode-step', stepProgram(this.config), all);
     const { logits, fresh } = await this.program.run(all);
     writePosition(this.completion, this.length, fresh.data as Float32Array);
@@ -152,7 +157,7 @@ class CachedDecoding implements DecodingSession {
     };
   }
 
-  /** Leaves finished rows out when that halves the computed rows. */
+  /** Leaves finished rows out when that saves enough. */
   private compact(active: Int32Array): void {
     const next = compactLayout(this.layout, active);
     if (next === undefined) return;
@@ -238,12 +243,6 @@ class CachedDecoding implements DecodingSession {
 
   private promptOf(row: number): number {
     return Math.floor(row / this.groupSize);
-  }
-
-  private textWeights(): Readonly<Record<string, HostTensor>> {
-    return Object.fromEntries(
-      Object.entries(this.network.weights).filter(([name]) => !name.startsWith('visual.')),
-    );
   }
 }
 
