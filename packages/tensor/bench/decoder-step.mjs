@@ -1,7 +1,18 @@
 // Times one training step (forward, backward, AdamW, in one graph) of a small decoder language model.
 // node --import tsx --conditions=@stepgrpo/source packages/tensor/bench/decoder-step.mjs [--runs 20] [--threads 2] [--backend ort-cpu]
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { chosenLogProbs, hostTensor, mapTree, resolveBackend, rmsNorm, scalarTensor, silu, specOf, tf } from '@stepgrpo/tensor';
+import {
+  chosenLogProbs,
+  hostTensor,
+  mapTree,
+  resolveBackend,
+  rmsNorm,
+  scalarTensor,
+  silu,
+  specOf,
+  tf,
+} from '@stepgrpo/tensor';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,7 +30,10 @@ const { batch: B, length: T } = size;
 let state = 1;
 const uniform = () => (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
 const weight = (...shape) =>
-  hostTensor(Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => uniform() * 0.1), shape);
+  hostTensor(
+    Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => uniform() * 0.1),
+    shape,
+  );
 const ones = (n) => hostTensor(new Float32Array(n).fill(1), [n]);
 
 const layer = () => ({
@@ -40,7 +54,10 @@ const params = {
 };
 const zeros = () => mapTree(params, ({ shape, data }) => hostTensor(new Float32Array(data.length), shape));
 
-const angles = tf.outerProduct(tf.range(0, T), tf.pow(10000, tf.div(tf.range(0, headSize / 2), -headSize / 2)));
+const angles = tf.outerProduct(
+  tf.range(0, T),
+  tf.pow(10000, tf.div(tf.range(0, headSize / 2), -headSize / 2)),
+);
 const cos = hostTensor(Float32Array.from(tf.cos(angles).dataSync()), [T, headSize / 2]);
 const sin = hostTensor(Float32Array.from(tf.sin(angles).dataSync()), [T, headSize / 2]);
 const repeated = (table, times) => tf.tile(tf.tensor(table.data, table.shape), [times, 1]);
@@ -52,12 +69,17 @@ const rotary = (x, times) => {
   return tf.concat([first.mul(c).sub(second.mul(s)), second.mul(c).add(first.mul(s))], -1);
 };
 
-const causal = Float32Array.from({ length: group * T * T }, (_, at) => (at % T <= Math.floor(at / T) % T ? 0 : -1e9));
+const causal = Float32Array.from({ length: group * T * T }, (_, at) =>
+  at % T <= Math.floor(at / T) % T ? 0 : -1e9,
+);
 const mask = hostTensor(causal, [group * T, T]);
 
 /** [B*T, kvHeads*n*headSize] -> [B*kvHeads, n*T, headSize]: the group of a key/value head is folded into the rows. */
 const heads = (x, n) =>
-  x.reshape([B, T, size.kvHeads, n, headSize]).transpose([0, 2, 3, 1, 4]).reshape([B * size.kvHeads, n * T, headSize]);
+  x
+    .reshape([B, T, size.kvHeads, n, headSize])
+    .transpose([0, 2, 3, 1, 4])
+    .reshape([B * size.kvHeads, n * T, headSize]);
 
 const attention = (x, w) => {
   const q = rotary(heads(x.matMul(w.q), group), group);
@@ -65,7 +87,10 @@ const attention = (x, w) => {
   const v = heads(x.matMul(w.v), 1);
   const scores = tf.matMul(q.mul(headSize ** -0.5), k, false, true).add(tf.tensor(mask.data, mask.shape));
   const mixed = tf.softmax(scores).matMul(v).reshape([B, size.kvHeads, group, T, headSize]);
-  return mixed.transpose([0, 3, 1, 2, 4]).reshape([B * T, size.width]).matMul(w.o);
+  return mixed
+    .transpose([0, 3, 1, 2, 4])
+    .reshape([B * T, size.width])
+    .matMul(w.o);
 };
 
 const logits = (p, ids) => {
@@ -107,7 +132,11 @@ const step = ({ params: tree, m, v, ids, next, rate }) => {
   };
 };
 
-const tokens = (offset) => hostTensor(Int32Array.from({ length: B * T }, (_, at) => ((at + offset) * 7919) % 251), [B * T]);
+const tokens = (offset) =>
+  hostTensor(
+    Int32Array.from({ length: B * T }, (_, at) => ((at + offset) * 7919) % 251),
+    [B * T],
+  );
 const { backend } = await resolveBackend({
   prefer: options.backend,
   threads: Number(options.threads),
@@ -116,7 +145,10 @@ const { backend } = await resolveBackend({
 let inputs = { params, m: zeros(), v: zeros(), ids: tokens(0), next: tokens(1), rate: scalarTensor(1e-3) };
 const compiled = await backend.compile(step, specOf(inputs), { name: 'decoder-step' });
 const count = listOf(params).reduce((sum, { data }) => sum + data.length, 0);
-console.log(`${backend.name}, ${backend.threads} thread(s), ${count} parameters, batch ${B} x ${T}`, compiled.stats);
+console.log(
+  `${backend.name}, ${backend.threads} thread(s), ${count} parameters, batch ${B} x ${T}`,
+  compiled.stats,
+);
 const times = [];
 const cpuTimes = [];
 for (let run = 0; run < Number(options.runs); run++) {
@@ -127,10 +159,13 @@ for (let run = 0; run < Number(options.runs); run++) {
   const used = process.cpuUsage(usedBefore);
   cpuTimes.push((used.user + used.system) / 1000);
   inputs = { ...inputs, params: p, m, v };
-  if (run < 3 || run === Number(options.runs) - 1) console.log(`step ${run}: loss ${loss.data[0].toFixed(4)}, ${times[run].toFixed(0)} ms`);
+  if (run < 3 || run === Number(options.runs) - 1)
+    console.log(`step ${run}: loss ${loss.data[0].toFixed(4)}, ${times[run].toFixed(0)} ms`);
 }
 for (const [label, all] of Object.entries({ wall: times, processor: cpuTimes })) {
   const sorted = all.slice(1).sort((a, b) => a - b);
-  console.log(`${label}: median ${sorted[sorted.length >> 1].toFixed(0)} ms, least ${sorted[0].toFixed(0)} ms`);
+  console.log(
+    `${label}: median ${sorted[sorted.length >> 1].toFixed(0)} ms, least ${sorted[0].toFixed(0)} ms`,
+  );
 }
 await backend.dispose();

@@ -106,8 +106,9 @@ it('hashes the definition and the content', () => {
 it('says which options do not work, and what would', () => {
   const open = (options: object) => () => digitsSource({ split: 'train', count: 5, ...options });
   expect(open({ digits: [3, 2] })).toThrow(ConfigError);
-  expect(open({ digits: [1, 10] })).toThrow('1 to 9');
-  expect(open({ digits: [1, 1.5] })).toThrow(ConfigError);
+  expect(open({ digits: [2, 10] })).toThrow('2 to 9');
+  expect(open({ digits: [1, 2] })).toThrow(ConfigError);
+  expect(open({ digits: [2, 2.5] })).toThrow(ConfigError);
   expect(open({ count: 0 })).toThrow(ConfigError);
   expect(open({ kinds: [] })).toThrow('name at least one of: sum');
   expect(open({ digits: [2, 2], kinds: ['second-largest'] })).toThrow('"second-largest" needs 3 digits');

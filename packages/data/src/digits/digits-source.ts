@@ -16,7 +16,7 @@ export interface DigitsOptions {
   readonly split: MnistSplit;
   readonly count: number;
   readonly seed?: string | number;
-  /** Fewest and most digits in an image, 1 to 9. */
+  /** Fewest and most digits in an image, 2 to 9. A kind that needs more than the fewest gets what it needs. */
   readonly digits?: readonly [fewest: number, most: number];
   /** Names of question kinds; all that fit `digits` when absent. */
   readonly kinds?: readonly string[] | undefined;
@@ -38,7 +38,7 @@ export interface DigitsSource extends SampleSource {
   drawing(index: number): DigitsDrawing;
 }
 
-const mostDigits = 9;
+const [fewestDigits, mostDigits] = [2, 9];
 /** Samples whose content goes into the hash, so that a change of wording changes it too. */
 const hashedSamples = 64;
 
@@ -47,7 +47,7 @@ const hashedSamples = 64;
  * digits and the kinds, so count and order move nothing. Each run of as many samples as there are kinds has one of
  * each.
  *
- * Range    `digits` 1 to 9
+ * Range    `digits` 2 to 9
  * Throws   ConfigError for a bad range, count or kind that does not fit; UnknownNameError for an unknown kind;
  *          DataError when the files of MNIST are not the published ones
  * Example  digitsSource({ split: 'train', count: 1000 }).get(0).question
@@ -108,7 +108,7 @@ function answered(
     solution: answer,
     keySteps: all.flatMap((step) => step.keySteps),
     reasoning: formatResponse({
-      description: `The image shows the digit${digits.length === 1 ? '' : 's'} ${listed(digits)}.`,
+      description: `The image shows ${listed(digits)}.`,
       rationales: rationale,
       steps: all.map((step) => step.text),
       answer,
@@ -118,9 +118,13 @@ function answered(
 
 function assertRange([fewest, most]: readonly [number, number], count: number): void {
   const whole = [fewest, most, count].every(Number.isInteger);
-  if (!whole || fewest < 1 || fewest > most || most > mostDigits) {
+  if (!whole || fewest < fewestDigits || fewest > most || most > mostDigits) {
     const what = `the range is ${fewest} to ${most} digits.`;
-    throw new ConfigError(what, `give two whole numbers, 1 to ${mostDigits}, the smaller first.`, 'digits');
+    throw new ConfigError(
+      what,
+      `give two whole numbers, ${fewestDigits} to ${mostDigits}, the smaller first.`,
+      'digits',
+    );
   }
   if (!Number.isInteger(count) || count < 1) {
     throw new ConfigError(`the count is ${count}.`, 'give a whole number of at least 1.', 'count');
@@ -142,7 +146,7 @@ function chooseKinds(
   }
   if (chosen.length === 0) {
     const fix = `name at least one of: ${digitsKinds.names.filter(fits).join(', ')}.`;
-    throw new ConfigError(`no kind of question is left for at most ${most} digit(s).`, fix, 'kinds');
+    throw new ConfigError('the list of kinds is empty.', fix, 'kinds');
   }
   return chosen;
 }

@@ -7,33 +7,33 @@ export function listed(values: readonly number[]): string {
   return `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }
 
-/** The step that reads the image: "The digits are 3, 8, 1." */
+/** The step that reads the image, which shows at least two digits: "The digits are 3, 8, 1." */
 export function readingStep(digits: readonly number[]): ReasoningStep {
-  const last = digits.at(-1);
-  const serial = `${digits.slice(0, -1).join(', ')}, and ${last}`;
-  const alternatives = [digits.join(', '), digits.join(' '), listed(digits), serial, digits.join('; ')];
-  return { text: `The digits are ${digits.join(', ')}.`, keySteps: [distinct(alternatives)] };
+  const commas = digits.join(', ');
+  const serial = listed(digits).replace(' and ', digits.length > 2 ? ', and ' : ' and ');
+  const alternatives = [commas, digits.join(' '), listed(digits), serial, digits.join('; ')];
+  return { text: `The digits are ${commas}.`, keySteps: [distinct(alternatives)] };
 }
 
-/** The step that picks digits with a property: "Even digits: 8, 4." or "Even digits: none." */
+/** The step that picks digits with a property: "Even: 8, 4." or "Even: none." */
 export function pickingStep(property: string, picked: readonly number[]): ReasoningStep {
   const name = property.toLowerCase();
   const commas = picked.join(', ');
-  const text = `${property} digits: ${picked.length === 0 ? 'none' : commas}.`;
+  const lists = picked.length === 0 ? ['none'] : [commas, listed(picked)];
   // The full stop keeps "8." from being found in "8, 4.".
-  const alternatives =
-    picked.length === 0
-      ? [`${name} digits: none`, `no ${name} digits`, `none of the digits is ${name}`, `none is ${name}`]
-      : [
-          `${name} digits: ${commas}.`,
-          `${name} digits: ${listed(picked)}.`,
-          `${name} digits are ${commas}.`,
-          `${name} digits are ${listed(picked)}.`,
-          ...(picked.length === 1
-            ? [`${name} digit is ${commas}.`, `only ${commas} is ${name}`]
-            : [`${commas} are ${name}`, `${listed(picked)} are ${name}`]),
-        ];
-  return { text, keySteps: [distinct(alternatives)] };
+  const headed = [`${name}: `, `${name} digits: `, `${name} digits are `].flatMap((head) =>
+    lists.map((list) => `${head}${list}.`),
+  );
+  return {
+    text: `${property}: ${lists[0]}.`,
+    keySteps: [distinct([...headed, ...pickedInWords(name, picked)])],
+  };
+}
+
+function pickedInWords(name: string, picked: readonly number[]): readonly string[] {
+  if (picked.length === 0) return [`no ${name} digits`, `none of the digits is ${name}`, `none is ${name}`];
+  if (picked.length === 1) return [`${name} digit is ${picked[0]}.`, `only ${picked[0]} is ${name}`];
+  return [`${picked.join(', ')} are ${name}`, `${listed(picked)} are ${name}`];
 }
 
 /** A fact about one digit, "largest is 8", in the notations that say it. */

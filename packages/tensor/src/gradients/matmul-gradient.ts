@@ -14,8 +14,16 @@ export const matmulGradient: tf.GradConfig = {
     const [a, b] = saved as [tf.Tensor, tf.Tensor];
     const { transposeA, transposeB } = attrs as unknown as tf.BatchMatMulAttrs;
     return {
-      a: () => reducedTo(transposeA ? tf.matMul(b, dy, transposeB, true) : tf.matMul(dy, b, false, !transposeB), a.shape),
-      b: () => reducedTo(transposeB ? tf.matMul(dy, a, true, transposeA) : tf.matMul(a, dy, !transposeA, false), b.shape),
+      a: () =>
+        reducedTo(
+          transposeA ? tf.matMul(b, dy, transposeB, true) : tf.matMul(dy, b, false, !transposeB),
+          a.shape,
+        ),
+      b: () =>
+        reducedTo(
+          transposeB ? tf.matMul(dy, a, true, transposeA) : tf.matMul(a, dy, !transposeA, false),
+          b.shape,
+        ),
     };
   },
 };

@@ -28,7 +28,13 @@ export const pairGradients: readonly tf.GradConfig[] = [
     b: () => tf.mul(dy, tf.mul(tf.sub(b, a), 2)),
   })),
   // a tie gives the whole gradient to a
-  pairGradient(tf.Maximum, (dy, [a, b]) => ({ a: () => where(tf.greaterEqual(a, b), dy), b: () => where(tf.less(a, b), dy) })),
-  pairGradient(tf.Minimum, (dy, [a, b]) => ({ a: () => where(tf.lessEqual(a, b), dy), b: () => where(tf.greater(a, b), dy) })),
+  pairGradient(tf.Maximum, (dy, [a, b]) => ({
+    a: () => where(tf.greaterEqual(a, b), dy),
+    b: () => where(tf.less(a, b), dy),
+  })),
+  pairGradient(tf.Minimum, (dy, [a, b]) => ({
+    a: () => where(tf.lessEqual(a, b), dy),
+    b: () => where(tf.greater(a, b), dy),
+  })),
   pairGradient(tf.FloorDiv, (dy) => ({ a: () => tf.zerosLike(dy), b: () => tf.zerosLike(dy) })),
 ];

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 
 /** The shape with length 1 along the reduced axes. */
-function keptShape(shape: readonly number[], axis: number | number[]): { readonly kept: number[]; readonly count: number } {
+function keptShape(
+  shape: readonly number[],
+  axis: number | number[],
+): { readonly kept: number[]; readonly count: number } {
   const axes = tf.util.parseAxisParam(axis, [...shape]);
   return {
     kept: shape.map((dimension, at) => (axes.includes(at) ? 1 : dimension)),
@@ -9,9 +12,12 @@ function keptShape(shape: readonly number[], axis: number | number[]): { readonl
   };
 }
 
-const spread = (dy: tf.Tensor, x: tf.Tensor, kept: number[]): tf.Tensor => tf.broadcastTo(tf.reshape(dy, kept), x.shape);
+const spread = (dy: tf.Tensor, x: tf.Tensor, kept: number[]): tf.Tensor =>
+  tf.broadcastTo(tf.reshape(dy, kept), x.shape);
 
-/** tfjs multiplies by a stored tensor of ones where a broadcast will do; its cumsum is wrong off the last axis. */
+const productGradient = tf.getGradient(tf.Prod);
+
+/** tfjs multiplies by a stored tensor of ones where a broadcast will do; its cumsum is wrong off the last axis, its prod along negative axes. */
 export const reduceGradients: readonly tf.GradConfig[] = [
   {
     kernelName: tf.Sum,
@@ -36,6 +42,14 @@ export const reduceGradients: readonly tf.GradConfig[] = [
     gradFunc: (dy, _saved, attrs) => {
       const { axis, exclusive, reverse } = attrs as unknown as tf.CumsumAttrs;
       return { x: () => tf.cumsum(dy as tf.Tensor, axis, exclusive, !reverse) };
+    },
+  },
+  {
+    ...productGradient,
+    gradFunc: (dy, saved, attrs) => {
+      const [x] = saved as [tf.Tensor];
+      const axis = tf.util.parseAxisParam((attrs as unknown as tf.ProdAttrs).axis, x.shape);
+      return productGradient.gradFunc(dy, saved, { ...attrs, axis });
     },
   },
   // y = x^(-1/2): dx = -dy y^3 / 2; tfjs raises x to the power 1.5, which is slow

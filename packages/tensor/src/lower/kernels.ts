@@ -21,7 +21,10 @@ export interface QuickGeluAttrs {
   readonly alpha: number;
 }
 
-/** Every kernel that can be recorded and lowered. The key is the tfjs kernel name; a row in the table follows from it. */
+/**
+ * Every kernel that can be recorded and lowered. The key is the tfjs kernel name; a row in the table follows from it.
+ * `tf.broadcastTo` records Tile, `tf.logSoftmax` and `tf.logSumExp` record the kernels they are made of.
+ */
 export interface KernelSignatures {
   Abs: Unary;
   Add: Binary;
@@ -31,7 +34,6 @@ export interface KernelSignatures {
   ArgMax: Unary<tf.ArgMaxAttrs>;
   ArgMin: Unary<tf.ArgMinAttrs>;
   BatchMatMul: Binary<tf.BatchMatMulAttrs>;
-  BroadcastTo: Unary<tf.BroadCastToAttrs>;
   Cast: Unary<tf.CastAttrs>;
   Ceil: Unary;
   ClipByValue: Unary<tf.ClipByValueAttrs>;
@@ -66,7 +68,6 @@ export interface KernelSignatures {
   LogicalAnd: Binary;
   LogicalNot: Unary;
   LogicalOr: Binary;
-  LogSoftmax: Signature<Inputs<'logits'>, tf.LogSoftmaxAttrs>;
   Max: Unary<tf.MaxAttrs>;
   Maximum: Binary;
   Mean: Unary<tf.MeanAttrs>;

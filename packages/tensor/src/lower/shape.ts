@@ -1,8 +1,8 @@
-import type { DType } from '../host-tensor';
 import { tf } from '../tf';
 import type { Value } from '../trace/graph';
-import { sameShape, sameSpec } from './elementwise';
+import { sameShape, sameSpec } from './operands';
 import type { Emitter, OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
 import type { Rows } from './table';
 
 export function reshape(emitter: Emitter, x: OnnxName, shape: readonly number[]): OnnxName {
@@ -41,11 +41,7 @@ const splitSizes = (
   { numOrSizeSplits, axis }: tf.SplitVAttrs,
 ): { axis: number; sizes: number[] } => {
   const along = frontAxis(axis, x.shape.length);
-  const sizes = tf.backend_util.prepareSplitSize(
-    x as unknown as tf.Tensor,
-    numOrSizeSplits,
-    along,
-  );
+  const sizes = tf.backend_util.prepareSplitSize(x as unknown as tf.Tensor, numOrSizeSplits, along);
   return { axis: along, sizes };
 };
 
@@ -70,26 +66,7 @@ export const frontAxis = (axis: number, rank: number): number => (axis < 0 ? axi
 const replaced = (shape: readonly number[], axis: number, dimension: number): number[] =>
   shape.map((old, at) => (at === axis ? dimension : old));
 
-export const shapeRows: Rows<
-  | 'BroadcastTo'
-  | 'Concat'
-  | 'ExpandDims'
-  | 'Pack'
-  | 'PadV2'
-  | 'Reshape'
-  | 'Reverse'
-  | 'Slice'
-  | 'SplitV'
-  | 'StridedSlice'
-  | 'Tile'
-  | 'Transpose'
-  | 'Unpack'
-> = {
-  BroadcastTo: {
-    infer: ({ x }, { shape }) => ({ shape, dtype: x.dtype }),
-    sameAs: ({ x }, { shape }) => (sameShape(x, { shape, dtype: x.dtype }) ? x : undefined),
-    emit: (emitter, { inputs: { x }, outputs }) => broadcast(emitter, x, outputs[0] as Value),
-  },
+export const shapeRows = {
   Concat: {
     infer: (inputs, { axis }) => {
       const first = inputs[0] as Value;
@@ -247,4 +224,4 @@ export const shapeRows: Rows<
       return layers.map((layer, index) => reshape(emitter, layer, (outputs[index] as Value).shape));
     },
   },
-};
+} satisfies Partial<Rows<SupportedKernel>>;

@@ -7,7 +7,9 @@ function gated(x: tf.Tensor, alpha: number): tf.Tensor {
   return withGradient(
     [x] as const,
     (save) => {
-      const y = isRecording() ? (recordFused('StepgrpoQuickGelu', { x }, { alpha })[0] as tf.Tensor) : tf.mul(x, gate(x));
+      const y = isRecording()
+        ? (recordFused('StepgrpoQuickGelu', { x }, { alpha })[0] as tf.Tensor)
+        : tf.mul(x, gate(x));
       save([x, y]);
       return y;
     },
@@ -47,12 +49,15 @@ export function quickGelu(x: tf.Tensor): tf.Tensor {
  * Source    arXiv:1606.08415
  */
 export function geluErf(x: tf.Tensor): tf.Tensor {
-  const cumulative = (input: tf.Tensor): tf.Tensor => tf.mul(tf.add(tf.erf(tf.mul(input, Math.SQRT1_2)), 1), 0.5);
+  const cumulative = (input: tf.Tensor): tf.Tensor =>
+    tf.mul(tf.add(tf.erf(tf.mul(input, Math.SQRT1_2)), 1), 0.5);
   return withGradient(
     [x] as const,
     (save) => {
       save([x]);
-      return isRecording() ? (recordFused('StepgrpoGelu', { x }, {})[0] as tf.Tensor) : tf.mul(x, cumulative(x));
+      return isRecording()
+        ? (recordFused('StepgrpoGelu', { x }, {})[0] as tf.Tensor)
+        : tf.mul(x, cumulative(x));
     },
     (dy, saved) => {
       const [input] = saved as [tf.Tensor];

@@ -12,13 +12,18 @@ export function chosenLogProbs(logits: tf.Tensor, ids: tf.Tensor): tf.Tensor {
   return withGradient(
     [logits] as const,
     (save) => {
-      const [chosen, logProbs] = isRecording() ? recordFused('StepgrpoChosenLogProbs', { logits, ids }, {}) : composite(logits, ids);
+      const [chosen, logProbs] = isRecording()
+        ? recordFused('StepgrpoChosenLogProbs', { logits, ids }, {})
+        : composite(logits, ids);
       save([logProbs as tf.Tensor, ids]);
       return chosen as tf.Tensor;
     },
     (dy, saved) => {
       const [logProbs, classes] = saved as [tf.Tensor, tf.Tensor];
-      if (isRecording()) return [recordFused('StepgrpoChosenLogProbsGrad', { dy, logProbs, ids: classes }, {})[0] as tf.Tensor];
+      if (isRecording())
+        return [
+          recordFused('StepgrpoChosenLogProbsGrad', { dy, logProbs, ids: classes }, {})[0] as tf.Tensor,
+        ];
       return [tf.mul(tf.expandDims(dy, -1), tf.sub(oneHot(classes, logProbs), tf.exp(logProbs)))];
     },
   );
@@ -30,5 +35,5 @@ function composite(logits: tf.Tensor, ids: tf.Tensor): tf.Tensor[] {
 }
 
 function oneHot(ids: tf.Tensor, like: tf.Tensor): tf.Tensor {
-  return tf.oneHot(ids as tf.Tensor1D, like.shape[like.rank - 1] as number);
+  return tf.oneHot(ids, like.shape[like.rank - 1] as number);
 }

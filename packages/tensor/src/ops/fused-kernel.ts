@@ -6,7 +6,9 @@ import { TRACE_BACKEND } from '../trace/with-backend';
 export type FusedKernel = Extract<SupportedKernel, `Stepgrpo${string}`>;
 
 /** The tensors a kernel takes, by the names in its signature. */
-type TensorsFor<Kernel extends FusedKernel> = { readonly [Name in keyof KernelSignatures[Kernel]['inputs']]: tf.Tensor };
+type TensorsFor<Kernel extends FusedKernel> = {
+  readonly [Name in keyof KernelSignatures[Kernel]['inputs']]: tf.Tensor;
+};
 
 /** Whether a function is being recorded now; otherwise tfjs is computing and needs the composite of plain operations. */
 export function isRecording(): boolean {
@@ -19,7 +21,7 @@ export function recordFused<Kernel extends FusedKernel>(
   inputs: TensorsFor<Kernel>,
   attrs: KernelSignatures[Kernel]['attrs'],
 ): tf.Tensor[] {
-  const outputs: unknown = tf.engine().runKernel(kernel, inputs as unknown as tf.NamedTensorMap, attrs as tf.NamedAttrMap);
+  const outputs: unknown = tf.engine().runKernel(kernel, inputs, attrs as tf.NamedAttrMap);
   return Array.isArray(outputs) ? (outputs as tf.Tensor[]) : [outputs as tf.Tensor];
 }
 

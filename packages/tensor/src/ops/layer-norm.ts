@@ -31,7 +31,11 @@ export function layerNorm(x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor, epsi
   );
 }
 
-function composite(x: tf.Tensor, [weight, bias]: readonly [tf.Tensor, tf.Tensor], epsilon: number): tf.Tensor[] {
+function composite(
+  x: tf.Tensor,
+  [weight, bias]: readonly [tf.Tensor, tf.Tensor],
+  epsilon: number,
+): tf.Tensor[] {
   const mean = tf.mean(x, -1, true);
   const centred = tf.sub(x, mean);
   const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));

@@ -13,7 +13,9 @@ export function rmsNorm(x: tf.Tensor, weight: tf.Tensor, epsilon: number): tf.Te
   return withGradient(
     [x, weight] as const,
     (save) => {
-      const [y, inverse] = isRecording() ? recordFused('StepgrpoRmsNorm', { x, weight }, { epsilon }) : composite(x, weight, epsilon);
+      const [y, inverse] = isRecording()
+        ? recordFused('StepgrpoRmsNorm', { x, weight }, { epsilon })
+        : composite(x, weight, epsilon);
       save([x, weight, inverse as tf.Tensor]);
       return y as tf.Tensor;
     },

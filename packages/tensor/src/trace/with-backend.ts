@@ -10,6 +10,7 @@ export const TRACE_BACKEND = 'stepgrpo-trace';
  */
 export function withBackend<Result>(name: string, body: () => Result): Result {
   const before = (tf.getBackend() as string | undefined) ?? 'cpu';
+  if (before === name && tf.findBackend(name) !== null) return body();
   select(name);
   try {
     return body();

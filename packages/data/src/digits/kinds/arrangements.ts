@@ -15,7 +15,7 @@ export const leftToRight: DigitsKind = {
         'Which number do the digits form from left to right?',
         'What number is written in the image?',
       ]),
-      rationale: 'Write the digits side by side.',
+      rationale: 'Join the digits.',
       steps: [writingStep(number)],
       answer: number,
     };
@@ -35,36 +35,37 @@ export const descending: DigitsKind = {
         'Sort the digits from largest to smallest. Which number do they form?',
         'Using each digit in the image once, what is the greatest number you can make?',
       ]),
-      rationale: 'Sort the digits from largest to smallest.',
+      rationale: 'Sort, then join the digits.',
       steps: [orderingStep(ordered), writingStep(number)],
       answer: number,
     };
   },
 };
 
-/** "From largest to smallest: 8, 3, 1." */
+/** "Sorted: 8, 3, 1." */
 export function orderingStep(ordered: readonly number[]): ReasoningStep {
   const commas = ordered.join(', ');
   return {
-    text: `From largest to smallest: ${commas}.`,
+    text: `Sorted: ${commas}.`,
     keySteps: [
       [
+        `sorted: ${commas}`,
         `largest to smallest: ${commas}`,
         `order: ${commas}`,
         `order is ${commas}`,
-        `sorted: ${commas}`,
         ordered.join(' > '),
       ],
     ],
   };
 }
 
-/** "Side by side: 381." */
+/** "Joined: 381." */
 function writingStep(number: string): ReasoningStep {
   return {
-    text: `Side by side: ${number}.`,
+    text: `Joined: ${number}.`,
     keySteps: [
       [
+        `joined: ${number}.`,
         `side by side: ${number}.`,
         `number is ${number}.`,
         `number: ${number}.`,

@@ -19,7 +19,7 @@ function countOf(property: 'Even' | 'Odd', remainder: 0 | 1): DigitsKind {
           `How many of the digits in the image are ${name}?`,
           `Count the ${name} digits. How many do you see?`,
         ]),
-        rationale: `Find the ${name} digits and count them.`,
+        rationale: `Count the ${name} digits.`,
         steps: [pickingStep(property, picked), resultStep('count', picked.length, ['number', 'total'])],
         answer: String(picked.length),
       };
@@ -39,7 +39,7 @@ export const countAbove: DigitsKind = {
         `How many of the digits in the image are above ${bound}?`,
         `Count the digits larger than ${bound}. How many are there?`,
       ]),
-      rationale: `Find the digits above ${bound} and count them.`,
+      rationale: `Count the digits above ${bound}.`,
       steps: [pickingStep('Larger', picked), resultStep('count', picked.length, ['number', 'total'])],
       answer: String(picked.length),
     };

@@ -6,13 +6,13 @@ import { factKeyStep } from '../wording';
 
 /** Questions about the first and the last digit. */
 
-export const endsProduct: DigitsKind = endsBy('*', 'Multiply the first digit by the last.', [
+export const endsProduct: DigitsKind = endsBy('*', 'First times last.', [
   'What is the product of the first and the last digit?',
   'Multiply the first digit by the last digit. What do you get?',
   'What is the first digit times the last digit?',
 ]);
 
-export const endsSum: DigitsKind = endsBy('+', 'Add the first and the last digit.', [
+export const endsSum: DigitsKind = endsBy('+', 'First plus last.', [
   'What is the sum of the first and the last digit?',
   'Add the first digit and the last digit. What do you get?',
   'What is the leftmost digit plus the rightmost digit?',

@@ -39,7 +39,7 @@ export const secondLargest: DigitsKind = {
         'What is the second largest digit in the image?',
         'Name the digit that comes second by size, counted from the largest.',
       ]),
-      rationale: 'Sort the digits and take the second.',
+      rationale: 'Sort and take the second.',
       steps: [
         orderingStep(ordered),
         { text: `The second is ${second}.`, keySteps: [factKeyStep('second', second, ['second largest'])] },
@@ -60,7 +60,7 @@ export const difference: DigitsKind = {
         'Subtract the smallest digit from the largest. What is left?',
         'By how much is the largest digit greater than the smallest?',
       ]),
-      rationale: 'Subtract the smallest digit from the largest.',
+      rationale: 'Largest minus smallest.',
       steps: [extremesStep(high, low), equationStep(subtraction)],
       answer: String(subtraction.value),
     };
@@ -78,7 +78,7 @@ export const extremesSum: DigitsKind = {
         'Add the largest and the smallest digit. What do you get?',
         'What is the sum of the biggest and the smallest digit in the picture?',
       ]),
-      rationale: 'Add the largest and the smallest digit.',
+      rationale: 'Largest plus smallest.',
       steps: [extremesStep(high, low), equationStep(addition)],
       answer: String(addition.value),
     };

@@ -16,7 +16,7 @@ export const sum: DigitsKind = {
         'What do the digits in the picture add up to?',
         'What total do you get when you add all the digits shown?',
       ]),
-      rationale: 'Add all the digits.',
+      rationale: 'Add all digits.',
       steps,
       answer: String(total),
     };
@@ -39,7 +39,7 @@ function sumOf(property: 'Even' | 'Odd', remainder: 0 | 1): DigitsKind {
           `Add only the ${name} digits in the image. What is the total?`,
           `What do the ${name} digits add up to? If there are none, answer 0.`,
         ]),
-        rationale: `Find the ${name} digits and add them.`,
+        rationale: `Add the ${name} digits.`,
         steps: [pickingStep(property, picked), ...steps],
         answer: String(total),
       };
@@ -68,7 +68,7 @@ export const pairTimesLast: DigitsKind = {
         'What is the sum of the first two digits, times the last digit?',
         'Multiply the sum of the first two digits by the last one. What is the result?',
       ]),
-      rationale: 'Add the first two digits, then multiply by the last.',
+      rationale: 'Add the first two, multiply by the last.',
       steps: [
         equationStep(pair),
         equationStep(product, [`(${first} + ${second}) * ${last} = ${product.value}`]),
