@@ -61,7 +61,7 @@ export interface Updater<Batch extends BatchTree> {
  * which adds to the sum so far, and then one update program. Each is compiled once per shape of a batch; learning rate
  * and bias corrections are inputs. An update whose gradient norm is not finite is dropped and reported.
  */
-export function createUpdater<Batch extends BatchTree>({
+export function createUpdater<Batch extends BatchTree = Readonly<Record<string, HostTensor>>>({
   backend,
   parameters: initial,
   loss,
