@@ -1,6 +1,7 @@
 import type {
   AdvantageEstimator,
   DataSourceConfig,
+  ImageSource,
   ModelConfig,
   RewardConfig,
   Rng,
@@ -9,7 +10,7 @@ import type {
   Sampler,
 } from '@stepgrpo/core';
 import type { Evaluation } from '@stepgrpo/bench';
-import type { SampleSource } from '@stepgrpo/data';
+import type { PixelImage, SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Updater, UpdaterOptions, BatchTree } from '@stepgrpo/optim';
 import type { WeightedRule } from '@stepgrpo/rewards';
@@ -29,6 +30,8 @@ export interface Collaborators {
   createEstimator(name: string, options: Readonly<Record<string, unknown>>): AdvantageEstimator;
   createUpdater<Batch extends BatchTree>(options: UpdaterOptions<Batch>): Updater<Batch>;
   evaluate(request: EvaluationRequest): Promise<Evaluation>;
+  decodeImage(image: ImageSource): Promise<PixelImage>;
+  savePng(image: ImageSource, path: string, options: { readonly scale: number }): Promise<void>;
   writeTensors(path: string, tensors: NamedTensors): Promise<void>;
   readTensors(path: string): Promise<NamedTensors>;
 }

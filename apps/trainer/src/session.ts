@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRng, type Rng, type RunConfig, type Sample } from '@stepgrpo/core';
+import { createRng, type DataSourceConfig, type Rng, type RunConfig, type Sample } from '@stepgrpo/core';
 import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Resolved } from '@stepgrpo/tensor';
@@ -73,7 +73,8 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   };
 }
 
-async function openRunData(config: RunConfig, { openData }: Collaborators): Promise<RunData> {
+async function openRunData(config: RunConfig, collaborators: Collaborators): Promise<RunData> {
+  const openData = (source: DataSourceConfig): Promise<SampleSource> => collaborators.openData(source);
   const warmup = config.warmup === undefined ? null : await openData(config.warmup.data);
   const stepgrpo = config.stepgrpo === undefined ? null : await openData(config.stepgrpo.data);
   const evaluation = config.eval === undefined ? null : await openData(config.eval.data);

@@ -38,7 +38,8 @@ async function runPhases(run: OpenRun, stop: Stop): Promise<TrainOutcome> {
 async function runPhase(run: OpenRun, name: PhaseName, stop: Stop): Promise<number> {
   const { session, recorder } = run;
   const { eval: evaluation, checkpoints } = session.config;
-  const { phase, done, reference, dispose } = await openPhase(run, name);
+  const opened = await openPhase(run, name);
+  const { phase, done, reference } = opened;
   const progress = session.reporter.start(phase.label, phase.steps, { done });
   try {
     for (let step = done + 1; step <= phase.steps && !stop.requested; step++) {
@@ -60,7 +61,7 @@ async function runPhase(run: OpenRun, name: PhaseName, stop: Stop): Promise<numb
     }
   } finally {
     progress.end();
-    await dispose();
+    await opened.dispose();
   }
   return phase.steps;
 }

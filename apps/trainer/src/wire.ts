@@ -2,7 +2,7 @@ import { createEstimator } from '@stepgrpo/advantage';
 import { equivalent } from '@stepgrpo/answers';
 import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
 import { createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
-import { openDataSource } from '@stepgrpo/data';
+import { decodeImage, openDataSource, savePng } from '@stepgrpo/data';
 import {
   createPolicy,
   createTextBundle,
@@ -33,6 +33,8 @@ export const collaborators: Collaborators = {
   createEstimator,
   createUpdater,
   evaluate: evaluateSamples,
+  decodeImage,
+  savePng,
   writeTensors: (path, tensors) => writeSafetensors(path, tensors),
   readTensors,
 };

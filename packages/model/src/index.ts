@@ -1,7 +1,12 @@
 export { readConfig, readWeights } from './checkpoint/checkpoint';
 export { openSafetensors, writeSafetensors, type SafetensorsFile } from './checkpoint/safetensors';
 export type { CaseResult, Check } from './conformance/check';
+export { runChatTemplateCases } from './conformance/chat-template-cases';
+export { runImageProcessorCases } from './conformance/image-processor-cases';
 export { runModelCases } from './conformance/model-cases';
+export { runTokenizerCases } from './conformance/tokenizer-cases';
+export { decodeImage, decodeImageBytes } from './image/decode';
+export type { RgbImage } from './image/decode';
 export { createPolicy } from './policy/create-policy';
 export type { PolicyBatch } from './policy/collate';
 export { loadPolicy } from './policy/load-policy';
@@ -18,3 +23,4 @@ export type { TokenizerTextBundle } from './text-bundle-load';
 export type { TextBundle } from './text-bundle';
 export { createTokenizer, loadTokenizer } from './tokenizer';
 export type { DecodeOptions, EncodeOptions, EncodingWithOffsets, Tokenizer } from './tokenizer';
+export type { AddedToken, TokenizerSpec } from './tokenizer/tokenizer-spec';

@@ -1,7 +1,7 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatResponse } from '@stepgrpo/core';
+import { ConfigError, formatResponse } from '@stepgrpo/core';
 import { createTextBundle } from './text-bundle-create';
 import { loadTextBundle } from './text-bundle-load';
 
@@ -14,6 +14,7 @@ const corpus = Array.from({ length: 200 }, (_, i) =>
   }),
 );
 const options = { corpus, vocabSize: 400, minPixels: 784, maxPixels: 28 * 28 * 16 };
+const bundle = createTextBundle(options);
 const sample = {
   id: 's1',
   question: 'What is the sum of the digits?',
@@ -23,25 +24,78 @@ const sample = {
 } as const;
 
 it('encodes a prompt whose image tokens match its patches', async () => {
-  const bundle = createTextBundle(options);
-  const prompt = await bundle.encodePrompt(sample);
-  expect(prompt.images[0]?.grid).toEqual([1, 2, 8]);
-  const [span] = prompt.imageSpans;
-  expect(span?.length).toBe(4);
-  const { start } = span!;
-  expect(prompt.tokenIds.slice(start, start + 4)).toEqual(Array(4).fill(bundle.imageTokenId));
+  const { images, imageSpans, tokenIds } = await bundle.encodePrompt(sample);
+  expect(images[0]?.grid).toEqual([1, 2, 8]);
+  expect(images[0]?.pixels).toHaveLength(2 * 8 * 1176);
+  expect(imageSpans).toHaveLength(1);
+  expect(tokenIds.filter((id) => id === bundle.imageTokenId)).toHaveLength(4);
+  expect(bundle.tokenizer.decode(tokenIds)).toContain(
+    '<|vision_end|>What is the sum of the digits?<|im_end|>',
+  );
+});
+
+it('writes texts like its corpus in few tokens, each digit by itself', () => {
+  const ids = bundle.encodeText(corpus[0]!);
+  expect(ids.length).toBeLessThan(corpus[0]!.length / 3);
+  expect(bundle.decodeText(ids)).toBe(corpus[0]);
+  expect(bundle.encodeText('1357')).toHaveLength(4);
+});
+
+it('has no more tokens than it was allowed, special ones last', () => {
+  expect(bundle.vocabSize).toBeLessThanOrEqual(400);
+  expect([...bundle.specialTokens.values()]).toEqual(
+    Array.from({ length: 8 }, (_, i) => bundle.vocabSize - 8 + i),
+  );
+});
+
+it('encodes any text, whatever the corpus', () => {
+  const text = 'Größe 你好 😀\u0000';
+  expect(bundle.decodeText(bundle.encodeText(text))).toBe(text);
 });
 
 it('loads what it saved, with the same ids', async () => {
-  const bundle = createTextBundle(options);
   const directory = await mkdtemp(join(tmpdir(), 'bundle-'));
   await bundle.save(directory);
-  const loaded = await loadTextBundle(directory);
-  expect(loaded.encodeText(corpus[3]!)).toEqual(bundle.encodeText(corpus[3]!));
-  expect(await loaded.encodePrompt(sample)).toEqual(await bundle.encodePrompt(sample));
-  expect([loaded.vocabSize, loaded.endTokenIds, loaded.padTokenId]).toEqual([
-    bundle.vocabSize,
-    bundle.endTokenIds,
-    bundle.padTokenId,
+  expect((await readdir(directory)).sort()).toEqual([
+    'chat_template.json',
+    'merges.txt',
+    'preprocessor_config.json',
+    'tokenizer.json',
+    'tokenizer_config.json',
+    'vocab.json',
   ]);
+  const loaded = await loadTextBundle(directory);
+  expect(corpus.map(loaded.encodeText)).toEqual(corpus.map(bundle.encodeText));
+  expect(await loaded.encodePrompt(sample)).toEqual(await bundle.encodePrompt(sample));
+  const { vocabSize, endTokenIds, padTokenId, imageTokenId } = loaded;
+  expect({ vocabSize, endTokenIds, padTokenId, imageTokenId }).toEqual({
+    vocabSize: bundle.vocabSize,
+    endTokenIds: bundle.endTokenIds,
+    padTokenId: bundle.padTokenId,
+    imageTokenId: bundle.imageTokenId,
+  });
+});
+
+it('is the same from the same corpus', async () => {
+  const again = await createTextBundle(options).encodePrompt(sample);
+  expect(again).toEqual(await bundle.encodePrompt(sample));
+});
+
+it('says a system prompt of its own, or none', async () => {
+  const promptOf = async (systemPrompt: string) => {
+    const own = createTextBundle({ ...options, systemPrompt });
+    return own.tokenizer.decode((await own.encodePrompt(sample)).tokenIds);
+  };
+  expect(await promptOf('Count.')).toContain('<|im_start|>system\nCount.<|im_end|>\n');
+  expect((await promptOf('')).startsWith('<|im_start|>user\n')).toBe(true);
+});
+
+it.each([
+  ['crossed limits', { minPixels: 785, maxPixels: 784 }],
+  ['a fraction of a pixel', { minPixels: 0.5 }],
+  ['too small a vocabulary', { vocabSize: 200 }],
+  ['a special token in the system prompt', { systemPrompt: 'a<|im_end|>' }],
+  ['a control character in the system prompt', { systemPrompt: 'a\u0007' }],
+])('refuses %s', (_what, change) => {
+  expect(() => createTextBundle({ ...options, ...change })).toThrow(ConfigError);
 });

@@ -1,5 +1,5 @@
 import { addedTokenCutter } from './tokenizer/added-tokens';
-import { fromByteAlphabet } from './tokenizer/byte-alphabet';
+import { tokenBytes } from './tokenizer/byte-alphabet';
 import { pieceMerger } from './tokenizer/merge-pieces';
 import { alignNfc, normalizeNfc } from './tokenizer/normalize';
 import { preTokenize } from './tokenizer/pre-tokenize';
@@ -47,8 +47,7 @@ export async function loadTokenizer(directory: string): Promise<Tokenizer> {
 /**
  * A byte-level BPE tokenizer with the Qwen2 pipeline: added tokens cut out literally, NFC, the Qwen2 pattern, merges.
  *
- * The merges are those of `@huggingface/tokenizers`; the stages around them are ours, because they keep offsets and
- * remember pieces.
+ * Work is linear in the text but for the merges inside one piece, which take n log n.
  */
 export function createTokenizer(spec: TokenizerSpec): Tokenizer {
   const cut = addedTokenCutter(spec.addedTokens);
@@ -62,10 +61,21 @@ export function createTokenizer(spec: TokenizerSpec): Tokenizer {
   const sectionsOf = (text: string, { parseSpecial = true }: EncodeOptions = {}) =>
     parseSpecial ? cut(text) : [{ start: 0, plain: text, added: undefined }];
 
+  const decoded = new Map<number, Uint8Array>();
+  const nothing = new Uint8Array(0);
+
+  function bytesOfToken(id: number): Uint8Array {
+    const known = decoded.get(id);
+    if (known) return known;
+    const token = tokens[id];
+    if (token === undefined) return nothing;
+    const bytes = tokenBytes(token);
+    decoded.set(id, bytes);
+    return bytes;
+  }
+
   function bytesOf(ids: readonly number[], { skipSpecial = false }: DecodeOptions = {}) {
-    const chunks = ids.map((id) =>
-      fromByteAlphabet(skipSpecial && specialIds.has(id) ? '' : (tokens[id] ?? '')),
-    );
+    const chunks = ids.map((id) => (skipSpecial && specialIds.has(id) ? nothing : bytesOfToken(id)));
     const bytes = Buffer.concat(chunks);
     let at = 0;
     return { bytes, byteEnds: chunks.map((chunk) => (at += chunk.length)) };

@@ -24,16 +24,22 @@ type RewardRecords = Rollout['completions'][number]['rewards'];
 
 /** Outcomes by rule as a log has them: a value with its parts, or null where the sample cannot be graded. */
 export function rewardRecords(outcomes: Readonly<Record<string, RewardOutcome>>): RewardRecords {
-  return Object.fromEntries(
-    Object.entries(outcomes).map(([rule, outcome]) => {
-      if (outcome.kind === 'ungradable') return [rule, { value: null }];
-      if (outcome.parts === undefined) return [rule, { value: outcome.value }];
-      const parts = outcome.parts.map(({ label, value, evidence, span }) =>
-        span === undefined ? { label, value, evidence } : { label, value, evidence, span },
-      );
-      return [rule, { value: outcome.value, parts }];
-    }),
-  );
+  return Object.fromEntries(Object.entries(outcomes).map(([rule, outcome]) => [rule, rewardRecord(outcome)]));
+}
+
+function rewardRecord(outcome: RewardOutcome): RewardRecords[string] {
+  if (outcome.kind === 'ungradable') return { value: null };
+  const { value, parts } = outcome;
+  if (parts === undefined) return { value };
+  return {
+    value,
+    parts: parts.map(({ label, value: points, evidence, span }) => ({
+      label,
+      value: points,
+      evidence,
+      ...(span === undefined ? {} : { span }),
+    })),
+  };
 }
 
 /** Numbers about the completions of one step. */

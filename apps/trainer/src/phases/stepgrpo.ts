@@ -108,7 +108,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
     async step(step) {
       const timer = createStageTimer();
       const samples = await timer.run('data', () =>
-        Promise.all(positionsAt(step).map((position) => source.get(indices[position]!))),
+        Promise.all(positionsAt(step).map(async (position) => source.get(indices[position]!))),
       );
       const groups = await timer.run('sample', () => sample(samples, step));
       const scores = await timer.run('reward', () =>

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aCompletion } from '@stepgrpo/testing';
-import { writePredictions } from './predictions';
+import { readPredictions, writePredictions } from './predictions';
 
-it('writes one line per item, with the text but without tokens', () => {
+it('keeps one line per item, with the text but without tokens', () => {
   const directory = mkdtempSync(join(tmpdir(), 'stepgrpo-predictions-'));
   const path = join(directory, 'evaluations', 'warmup.jsonl');
   const record = {
@@ -17,6 +17,9 @@ it('writes one line per item, with the text but without tokens', () => {
     scores: { 'step-accuracy': 1.1 },
   } as const;
   writePredictions(path, { records: [{ ...record, completion: aCompletion('text\n') }] });
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...record, text: 'text\n', finishReason: 'stop' });
+  expect(readPredictions(path)).toEqual([{ ...record, text: 'text\n', finishReason: 'stop' }]);
+  appendFileSync(path, '{}\n');
+  expect(() => readPredictions(path)).toThrow(/warmup\.jsonl:2: is not a prediction/);
+  expect(readPredictions(`${path}.none`)).toEqual([]);
   rmSync(directory, { recursive: true });
 });

@@ -30,7 +30,7 @@ export function createRecorder(
   return {
     events,
     record(event) {
-      const timed = { ...event, time: now().toISOString() } as RunEvent;
+      const timed = { ...event, time: now().toISOString() };
       log.write(timed);
       if (timed.kind !== 'rollout-end') events.push(timed);
     },

@@ -96,7 +96,7 @@ function option(panels: readonly Panel[], title: string): echarts.EChartsCoreOpt
       gridIndex: i,
       type: 'value' as const,
       scale: max === undefined,
-      splitNumber: 4,
+      splitNumber: max === undefined ? 4 : 5,
       ...(max === undefined ? {} : { min: 0, max }),
     })),
     series: panels.flatMap(({ lines }, i) =>

@@ -1,4 +1,5 @@
-import { drawImage, type PixelImage } from './terminal-image';
+import type { PixelImage } from '@stepgrpo/data';
+import { drawImage } from './terminal-image';
 
 function grayImage(rows: readonly (readonly number[])[]): PixelImage {
   const data = Uint8Array.from(rows.flat().flatMap((level) => [level, level, level]));

@@ -1,7 +1,4 @@
-import type { ImageSource } from '@stepgrpo/core';
-
-/** An image whose pixels are in memory. */
-export type PixelImage = Extract<ImageSource, { kind: 'pixels' }>;
+import type { PixelImage } from '@stepgrpo/data';
 
 export interface TerminalImageOptions {
   /** Characters per line at most. */

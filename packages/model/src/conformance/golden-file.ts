@@ -24,31 +24,3 @@ export async function readGoldenFile<T extends z.ZodType>(path: string, schema: 
   const issue = parsed.error.issues[0];
   throw new DataError(`${issue?.path.join('.')}: ${issue?.message}.`, fix, path);
 }
-
-/** The float32 tensors of a small safetensors file, by name. */
-export async function readGoldenTensors(path: string): Promise<ReadonlyMap<string, Float32Array>> {
-  try {
-    const bytes = await readFile(path);
-    const headerBytes = Number(bytes.readBigUInt64LE(0));
-    const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerBytes)) as Record<
-      string,
-      { dtype?: string; data_offsets: [number, number] }
-    >;
-    const data = bytes.subarray(8 + headerBytes);
-    const floats = Object.entries(header).filter(([, entry]) => entry.dtype === 'F32');
-    return new Map(
-      floats.map(
-        ([
-          name,
-          {
-            data_offsets: [start, end],
-          },
-        ]) => [name, new Float32Array(Uint8Array.from(data.subarray(start, end)).buffer)],
-      ),
-    );
-  } catch (cause) {
-    throw new DataError('is not a readable safetensors file.', 'fetch the golden data again.', path, {
-      cause,
-    });
-  }
-}

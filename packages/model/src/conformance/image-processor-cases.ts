@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors';
 import type { RgbImage } from '../image/decode';
 import { decodeImage } from '../image/decode';
 import { resizeBicubic } from '../image/resize-bicubic';
@@ -9,7 +9,7 @@ import { createImageProcessor } from '../qwen2-vl/image-processor';
 import { readImageProcessorConfig } from '../qwen2-vl/image-processor-config';
 import type { CaseCheck, CaseResult } from './case-result';
 import { checkEqual, checkWithin, runCase } from './case-result';
-import { readGoldenFile, readGoldenTensors } from './golden-file';
+import { readGoldenFile } from './golden-file';
 import { runSmartResizeCases } from './smart-resize-cases';
 
 const size = z.object({ height: z.number(), width: z.number() });
@@ -58,38 +58,40 @@ const maxLevels = 2;
 export async function runImageProcessorCases(folder: string): Promise<readonly CaseResult[]> {
   const root = join(folder, 'image-processor');
   const golden = await readGoldenFile(join(root, 'goldens.json'), goldens);
-  const tensors = await readGoldenTensors(join(root, golden.tensors_file));
+  const processors = await readProcessors(root, golden);
+  const tensors = await openSafetensors(join(root, golden.tensors_file));
+  try {
+    const results: CaseResult[] = [];
+    for (const [name, image] of Object.entries(golden.images)) {
+      results.push(await runCase(`decode ${name}`, () => checkDecoded(root, image)));
+      for (const config of Object.keys(image.configs)) {
+        const context = { root, golden, image, config, processor: processors.get(config), tensors };
+        results.push(await runCase(`${name} @ ${config}`, () => checkImage(context)));
+      }
+    }
+    const order = golden.pass_order;
+    if (order) results.push(await runCase('pass order', () => checkPassOrder(root, order)));
+    return [...results, ...(await runSmartResizeCases(root))];
+  } finally {
+    await tensors.close();
+  }
+}
+
+async function readProcessors(root: string, golden: Goldens): Promise<ReadonlyMap<string, ImageProcessor>> {
   const processors = new Map<string, ImageProcessor>();
   for (const [name, file] of Object.entries(golden.configs)) {
-    const files = new Map([['preprocessor_config.json', await readFile(join(root, file), 'utf8')]] as const);
+    const content = JSON.stringify(await readGoldenFile(join(root, file), z.looseObject({})));
+    const files = new Map([['preprocessor_config.json', content]] as const);
     processors.set(name, createImageProcessor(readImageProcessorConfig(files, root)));
   }
-  const results: CaseResult[] = [];
-  for (const [name, image] of Object.entries(golden.images)) {
-    results.push(await runCase(`decode ${name}`, () => checkDecoded(root, image)));
-    for (const [config, processor] of processors) {
-      const own = image.configs[config];
-      if (!own) continue;
-      const expectation = { ...own, ...tensorOf(image.configs, config) };
-      const pixels = await readImage(root, image.decoded_file ?? image.file);
-      results.push(
-        await runCase(`${name} @ ${config}`, () =>
-          checkImage(pixels, processor, { root, golden, expectation, tensors }),
-        ),
-      );
-    }
-  }
-  if (golden.pass_order) {
-    const order = golden.pass_order;
-    results.push(await runCase('pass order', () => checkPassOrder(root, order)));
-  }
-  return [...results, ...(await runSmartResizeCases(root))];
+  return processors;
 }
 
 /** A config that gives the same result as another has no tensor of its own. */
 function tensorOf(configs: Readonly<Record<string, Expected>>, name: string) {
   const own = configs[name]!;
-  const { tensor, row_stride, resized_file } = configs[own.same_as ?? name] ?? own;
+  const { tensor, row_stride, resized_file } =
+    own.same_as === undefined ? own : (configs[own.same_as] ?? own);
   return { tensor, row_stride, resized_file };
 }
 
@@ -104,17 +106,26 @@ async function checkDecoded(root: string, { file, width, height, decoded_file }:
   return [...checks, checkWithin('levels', difference(decoded.data, data).max, maxLevels)];
 }
 
-async function checkImage(
-  pixels: RgbImage,
-  processor: ImageProcessor,
-  context: {
-    root: string;
-    golden: Goldens;
-    expectation: Expected;
-    tensors: ReadonlyMap<string, Float32Array>;
-  },
-): Promise<CaseCheck[]> {
-  const { root, golden, expectation, tensors } = context;
+interface ImageCase {
+  readonly root: string;
+  readonly golden: Goldens;
+  readonly image: z.output<typeof image>;
+  readonly config: string;
+  readonly processor: ImageProcessor | undefined;
+  readonly tensors: SafetensorsFile;
+}
+
+async function checkImage({
+  root,
+  golden,
+  image,
+  config,
+  processor,
+  tensors,
+}: ImageCase): Promise<CaseCheck[]> {
+  if (!processor) return [{ ...checkWithin('config', Infinity, 0), detail: `there is no config ${config}` }];
+  const expectation = { ...image.configs[config]!, ...tensorOf(image.configs, config) };
+  const pixels = await readImage(root, image.decoded_file ?? image.file);
   const { height, width } = expectation.smart_resize;
   const [rows, columns] = expectation.pixel_values_shape;
   const encoded = processor.encode(pixels);
@@ -131,9 +142,9 @@ async function checkImage(
     checkEqual('values', [encoded.pixels.length], [rows * columns]),
     checkWithin('mean', Math.abs(mean(encoded.pixels) - expectation.mean), meanTolerance),
   ];
-  const tensor = expectation.tensor === undefined ? undefined : tensors.get(expectation.tensor);
-  if (tensor) {
-    const { max, mean } = difference(everyRow(encoded.pixels, columns, expectation.row_stride), tensor);
+  if (expectation.tensor !== undefined) {
+    const { data } = await tensors.read(expectation.tensor);
+    const { max, mean } = difference(everyRow(encoded.pixels, columns, expectation.row_stride), data);
     checks.push(
       checkWithin('patches', max, tolerance.max_abs),
       checkWithin('patches, mean', mean, meanTolerance),

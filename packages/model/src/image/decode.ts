@@ -18,18 +18,26 @@ const maxFileBytes = 512 * 1024 * 1024;
 const pixelFormats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif']);
 
 /**
- * The RGB pixels of an image, as transformers gets them when it opens the file: rotated by the EXIF orientation, the
- * first frame of an animation, alpha dropped and not composited, grey replicated, 16 bits cut to 8, colour profiles
- * ignored. The content decides on the format, not the file's name.
+ * The RGB pixels of an image, as transformers gets them when it opens a file.
  *
- * Source  huggingface/transformers src/transformers/image_utils.py, load_image; python-pillow/Pillow Image.convert("RGB")
  * Throws  DataError that names the file, when it cannot be read as an image
  */
 export async function decodeImage(source: ImageSource): Promise<RgbImage> {
   if (source.kind === 'pixels') return checkedPixels(source);
-  const bytes = await readImageFile(source.path);
+  return decodeImageBytes(await readImageFile(source.path), source.path);
+}
+
+/**
+ * The RGB pixels of an encoded image: rotated by its EXIF orientation, the first frame of an animation, alpha dropped
+ * and not composited, grey replicated, 16 bits cut to 8, colour profiles ignored. The content decides on the format,
+ * not a name.
+ *
+ * Source  huggingface/transformers src/transformers/image_utils.py, load_image; python-pillow/Pillow Image.convert("RGB")
+ * Throws  DataError at `place`, when the bytes are not a readable image
+ */
+export async function decodeImageBytes(bytes: Uint8Array, place: string): Promise<RgbImage> {
   const broken = (what: string, cause?: unknown): DataError =>
-    new DataError(what, 'replace the image or remove its sample.', source.path, { cause });
+    new DataError(what, 'replace the image or remove its sample.', place, { cause });
   try {
     const options = { autoOrient: true, ignoreIcc: true, limitInputPixels: maxPixels } as const;
     const { format, space } = await sharp(bytes, options).metadata();

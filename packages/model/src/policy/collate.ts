@@ -11,6 +11,8 @@ export interface TargetInputs<T> {
   readonly targets: T;
   /** int32 [B, C]: the row of the flattened hidden states that predicts each, 0 at padding. */
   readonly targetRows: T;
+  /** int32 [B, L]: the index in the flattened targets that each hidden state predicts, or -1. */
+  readonly predictedBy: T;
   /** [B, C]: 1 for a completion token, 0 at padding. */
   readonly completionMask: T;
 }
@@ -47,14 +49,18 @@ export function collateSequences(
   const width = lengthBucket(Math.max(...sequences.map(({ completionIds }) => completionIds.length)));
   const targets = new Int32Array(rows * width);
   const targetRows = new Int32Array(rows * width);
+  const predictedBy = new Int32Array(rows * length).fill(-1);
   const mask = new Float32Array(rows * width);
   sequences.forEach(({ prompt, completionIds }, row) => {
     const promptLength = prompt.tokenIds.length;
     if (promptLength === 0)
       throw new ShapeError(`The prompt of row ${row} is empty.`, 'give it at least one token.');
     targets.set(completionIds, row * width);
-    for (let i = 0; i < completionIds.length; i++)
-      targetRows[row * width + i] = row * length + promptLength - 1 + i;
+    for (let i = 0; i < completionIds.length; i++) {
+      const hidden = row * length + promptLength - 1 + i;
+      targetRows[row * width + i] = hidden;
+      predictedBy[hidden] = row * width + i;
+    }
     mask.fill(1, row * width, row * width + completionIds.length);
   });
   const { inputs } = packSequences(
@@ -68,6 +74,7 @@ export function collateSequences(
       ...inputs,
       targets: hostTensor(targets, [rows, width]),
       targetRows: hostTensor(targetRows, [rows, width]),
+      predictedBy: hostTensor(predictedBy, [rows, length]),
       completionMask,
     },
     completionMask,

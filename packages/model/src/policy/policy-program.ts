@@ -1,8 +1,8 @@
-import { tf } from '@stepgrpo/tensor';
+import { chosenLogProbs, tf } from '@stepgrpo/tensor';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import { sequenceNetwork } from '../qwen2-vl/sequence-network';
 import { outputHead } from '../qwen2-vl/text-decoder';
-import { tokenLogProbs } from '../qwen2-vl/token-log-probs';
+import { takeRows } from '../qwen2-vl/take-rows';
 import type { LogProbInputs } from './collate';
 
 /** The policy as a differentiable function of its weights, to be compiled into a training step. */
@@ -19,12 +19,16 @@ export interface PolicyProgram {
 export function policyProgram(config: Qwen2VlConfig): PolicyProgram {
   return {
     logProbs(weights, inputs) {
-      const { targets, targetRows, completionMask, ...sequences } =
+      const { targets, targetRows, predictedBy, completionMask, ...sequences } =
         inputs as unknown as LogProbInputs<tf.Tensor>;
       const { hidden } = sequenceNetwork(weights, config, sequences);
-      const predicting = tf.gather(hidden, tf.reshape<tf.Rank.R1>(targetRows, [targetRows.size]));
+      const predicting = takeRows(
+        hidden,
+        tf.reshape(targetRows, [targetRows.size]),
+        tf.reshape(predictedBy, [predictedBy.size]),
+      );
       const logits = outputHead(weights, config, predicting);
-      const logProbs = tokenLogProbs(logits, tf.reshape(targets, [targets.size]));
+      const logProbs = chosenLogProbs(logits, tf.reshape(targets, [targets.size]));
       return tf.mul(tf.reshape(logProbs, targets.shape), completionMask);
     },
   };

@@ -11,6 +11,8 @@ import { createPolicy } from './create-policy';
 import { loadPolicy } from './load-policy';
 import type { TrainablePolicy } from './trainable-policy';
 
+jest.setTimeout(60_000); // compiling takes a while on a busy machine
+
 let backend: Backend;
 let policy: TrainablePolicy;
 let prompts: EncodedPrompt[];

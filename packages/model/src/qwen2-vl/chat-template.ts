@@ -27,8 +27,8 @@ export interface ChatTemplate {
 
 const maxSourceLength = 256 * 1024;
 const maxOutputLength = 16 * 1024 * 1024;
-const maxEvaluations = 1_000_000;
-const maxRange = 100_000;
+const maxWork = 50_000;
+const maxRange = 10_000;
 
 const templateValue = z.union([
   z.string(),
@@ -116,16 +116,25 @@ function boundedRange(start: number, stop?: number, step = 1): number[] {
   return Array.from({ length }, (_, i) => from + i * step);
 }
 
-/** Counts what it evaluates, so that no template runs without end or grows a text without bound. */
+/** Counts what it evaluates, by size, so that no template runs without end or grows a text without bound. */
 class BoundedInterpreter extends Interpreter {
-  private evaluations = 0;
+  private work = 0;
 
   override evaluate(...args: Parameters<Interpreter['evaluate']>): ReturnType<Interpreter['evaluate']> {
-    if (++this.evaluations > maxEvaluations) throw new Error(`more than ${maxEvaluations} evaluations`);
     const result = super.evaluate(...args);
-    if (typeof result.value === 'string' && result.value.length > maxOutputLength) {
-      throw new Error(`a text of ${result.value.length} characters; at most ${maxOutputLength} are allowed`);
+    const { value } = result as { value: unknown };
+    if (typeof value === 'string' && value.length > maxOutputLength) {
+      throw new Error(`a text of ${value.length} characters; at most ${maxOutputLength} are allowed`);
     }
+    this.work += 1 + sizeOf(value);
+    if (this.work > maxWork) throw new Error(`more than ${maxWork} evaluations`);
     return result;
   }
+}
+
+/** What a value may cost whoever goes through it, in evaluations. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length >> 8;
+  if (Array.isArray(value)) return value.length;
+  return value instanceof Map ? value.size : 0;
 }

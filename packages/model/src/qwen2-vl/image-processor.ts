@@ -54,26 +54,43 @@ function toPatches(
   { patchSize, mergeSize, temporalPatchSize }: ImageProcessorConfig,
   normalized: readonly Float32Array[],
 ): Float32Array {
-  const patches = new Float32Array(width * height * 3 * temporalPatchSize);
   const square = patchSize * mergeSize;
   const frame = patchSize * patchSize;
+  const patches = new Float32Array(width * height * 3 * temporalPatchSize);
   let to = 0;
-  const writePatch = (top: number, left: number): void => {
-    for (const [channel, levels] of normalized.entries()) {
-      const start = to;
-      for (let y = 0; y < patchSize; y++) {
-        let from = ((top + y) * width + left) * 3 + channel;
-        for (let x = 0; x < patchSize; x++, from += 3) patches[to++] = levels[data[from]!]!;
-      }
-      for (let t = 1; t < temporalPatchSize; t++, to += frame) patches.copyWithin(to, start, start + frame);
-    }
-  };
   for (let top = 0; top < height; top += square) {
     for (let left = 0; left < width; left += square) {
-      for (let y = top; y < top + square; y += patchSize) {
-        for (let x = left; x < left + square; x += patchSize) writePatch(y, x);
+      for (let inSquare = 0; inSquare < mergeSize * mergeSize; inSquare++) {
+        const y = top + Math.floor(inSquare / mergeSize) * patchSize;
+        const x = left + (inSquare % mergeSize) * patchSize;
+        for (let channel = 0; channel < 3; channel++) {
+          const from = (y * width + x) * 3 + channel;
+          writeFrame(patches, to, {
+            data,
+            from,
+            rowStride: width * 3,
+            patchSize,
+            levels: normalized[channel]!,
+          });
+          for (let t = 1; t < temporalPatchSize; t++) patches.copyWithin(to + t * frame, to, to + frame);
+          to += temporalPatchSize * frame;
+        }
       }
     }
   }
   return patches;
+}
+
+/** One channel of one patch of one frame. */
+function writeFrame(
+  patches: Float32Array,
+  start: number,
+  source: { data: Uint8Array; from: number; rowStride: number; patchSize: number; levels: Float32Array },
+): void {
+  const { data, from, rowStride, patchSize, levels } = source;
+  let to = start;
+  for (let row = 0; row < patchSize; row++) {
+    let at = from + row * rowStride;
+    for (let column = 0; column < patchSize; column++, at += 3) patches[to++] = levels[data[at]!]!;
+  }
 }

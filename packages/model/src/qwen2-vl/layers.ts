@@ -1,5 +1,5 @@
 import { CheckpointError } from '@stepgrpo/core';
-import { tf } from '@stepgrpo/tensor';
+import { layerNorm as layerNormOf, rmsNorm as rmsNormOf, tf } from '@stepgrpo/tensor';
 
 /** Weights under their published names. */
 export type Weights = Readonly<Record<string, tf.Tensor>>;
@@ -33,42 +33,14 @@ export function linear(weights: Weights, name: string, x: tf.Tensor): tf.Tensor 
   return bias === undefined ? product : tf.add(product, bias);
 }
 
-/**
- * Scales each row to unit root mean square, then by the weight.
- *
- * Equation  y = x / sqrt(mean(x^2) + eps) * w
- * Shapes    x [N, D] -> [N, D]
- */
-export function rmsNorm(weights: Weights, name: string, x: tf.Tensor, eps: number): tf.Tensor {
-  const meanSquare = tf.mean(tf.mul(x, x), -1, true);
-  return tf.mul(tf.mul(x, tf.rsqrt(tf.add(meanSquare, eps))), weight(weights, `${name}.weight`));
+/** Root-mean-square norm with the weight of that name; [N, D] -> [N, D]. */
+export function rmsNorm(weights: Weights, name: string, x: tf.Tensor, epsilon: number): tf.Tensor {
+  return rmsNormOf(x, weight(weights, `${name}.weight`), epsilon);
 }
 
-/**
- * Shifts each row to mean 0 and scales it to variance 1 (ddof 0), then applies weight and bias.
- *
- * Shapes    x [N, D] -> [N, D]
- */
-export function layerNorm(weights: Weights, name: string, x: tf.Tensor, eps = 1e-6): tf.Tensor {
-  const centred = tf.sub(x, tf.mean(x, -1, true));
-  const variance = tf.mean(tf.mul(centred, centred), -1, true);
-  const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, eps)));
-  return tf.add(tf.mul(normal, weight(weights, `${name}.weight`)), weight(weights, `${name}.bias`));
-}
-
-/** x * sigmoid(1.702 x), the tower's activation. */
-export function quickGelu(x: tf.Tensor): tf.Tensor {
-  return tf.mul(x, tf.sigmoid(tf.mul(x, 1.702)));
-}
-
-/** x * Phi(x) with the exact normal distribution function, the merger's activation. */
-export function gelu(x: tf.Tensor): tf.Tensor {
-  return tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1));
-}
-
-/** x * sigmoid(x). */
-export function silu(x: tf.Tensor): tf.Tensor {
-  return tf.mul(x, tf.sigmoid(x));
+/** Layer norm with the weight and bias of that name; [N, D] -> [N, D]. */
+export function layerNorm(weights: Weights, name: string, x: tf.Tensor, epsilon: number): tf.Tensor {
+  return layerNormOf(x, weight(weights, `${name}.weight`), weight(weights, `${name}.bias`), epsilon);
 }
 
 /** Cosines and sines that broadcast against heads: [N, 1, head]. */

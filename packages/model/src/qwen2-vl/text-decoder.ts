@@ -1,6 +1,6 @@
-import { tf } from '@stepgrpo/tensor';
+import { silu, tf } from '@stepgrpo/tensor';
 import { headDim, type Qwen2VlConfig } from './config';
-import { linear, rmsNorm, rotate, silu, weight, type Rotary, type Weights } from './layers';
+import { linear, rmsNorm, rotate, weight, type Rotary, type Weights } from './layers';
 
 /** Queries (scaled), keys and values of N tokens, rotated: query [N, heads, head], key and value [N, kv heads, head]. */
 export interface Heads {

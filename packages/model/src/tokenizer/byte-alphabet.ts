@@ -1,44 +1,27 @@
-/**
- * The 256 characters that stand for bytes in a byte-level vocabulary, in the order of their token ids.
- *
- * Printable Latin-1 characters stand for themselves and come first; the remaining bytes take U+0100, U+0101, …
- *
- * Source  openai/gpt-2 src/encoder.py, bytes_to_unicode
- */
-export const byteAlphabet: readonly string[] = [];
-
-const charOfByte: string[] = [];
-const byteOfCode = new Int16Array(512).fill(-1);
-
 const isPrintable = (byte: number): boolean =>
   (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
 
-function assign(byte: number, code: number): void {
-  const char = String.fromCharCode(code);
-  charOfByte[byte] = char;
-  byteOfCode[code] = byte;
-  (byteAlphabet as string[]).push(char);
-}
+const bytes = Array.from({ length: 256 }, (_, byte) => byte);
+const unprintable = bytes.filter((byte) => !isPrintable(byte));
 
-for (let byte = 0; byte < 256; byte++) if (isPrintable(byte)) assign(byte, byte);
-for (let byte = 0, next = 0x100; byte < 256; byte++) if (!isPrintable(byte)) assign(byte, next++);
+/**
+ * The character that stands for each byte in a byte-level vocabulary: itself when it is printable Latin-1, else the
+ * next one from U+0100 on.
+ *
+ * Source  openai/gpt-2 src/encoder.py, bytes_to_unicode
+ */
+export const byteCharacters: readonly string[] = bytes.map((byte) =>
+  String.fromCharCode(isPrintable(byte) ? byte : 0x100 + unprintable.indexOf(byte)),
+);
 
+/** The bytes in the order of their ids in GPT-2 and Qwen2 vocabularies: printable ones first. */
+export const byteOrder: readonly number[] = [...bytes.filter(isPrintable), ...unprintable];
+
+const byteOfCharacter = new Map(byteCharacters.map((character, byte) => [character, byte]));
 const utf8 = new TextEncoder();
 
-/** Writes the UTF-8 bytes of a text in the byte alphabet: one character a byte. */
-export function toByteAlphabet(text: string): string {
-  let written = '';
-  for (const byte of utf8.encode(text)) written += charOfByte[byte];
-  return written;
-}
-
-/** The bytes of a token of a byte-level vocabulary; the UTF-8 bytes of its text if it is not written in that alphabet. */
-export function fromByteAlphabet(token: string): Uint8Array {
-  const bytes = new Uint8Array(token.length);
-  for (let i = 0; i < token.length; i++) {
-    const byte = byteOfCode[token.charCodeAt(i)] ?? -1;
-    if (byte < 0) return utf8.encode(token);
-    bytes[i] = byte;
-  }
-  return bytes;
+/** The bytes a token stands for. A token that is not written in the byte alphabet stands for its own text. */
+export function tokenBytes(token: string): Uint8Array {
+  const found = Array.from(token, (character) => byteOfCharacter.get(character) ?? -1);
+  return found.includes(-1) ? utf8.encode(token) : Uint8Array.from(found);
 }

@@ -3,7 +3,7 @@ import { CheckpointError } from '@stepgrpo/core';
 import { z } from 'zod';
 import type { BundleFiles } from '../text-bundle-files';
 import { jsonOf } from '../text-bundle-files';
-import { byteAlphabet } from './byte-alphabet';
+import { byteCharacters } from './byte-alphabet';
 import { qwen2Pattern } from './pre-tokenize';
 
 /** A token that is cut out of the text literally, before anything else. */
@@ -30,15 +30,17 @@ const addedToken = z.looseObject({
   single_word: z.literal(false).default(false),
   special: z.boolean().default(false),
 });
-const merge = z.union([
-  z.tuple([z.string().min(1), z.string().min(1)]),
-  z.string().transform((line, context): [string, string] => {
-    const parts = line.split(' ');
-    if (parts.length === 2 && parts[0] !== '' && parts[1] !== '') return [parts[0]!, parts[1]!];
-    context.addIssue(`a merge is two tokens with a space between, not "${line.slice(0, 60)}"`);
-    return z.NEVER;
-  }),
-]);
+const token = z.string().min(1);
+const merge = z.union(
+  [
+    z.tuple([token, token]),
+    z
+      .string()
+      .transform((line) => line.split(' '))
+      .pipe(z.tuple([token, token])),
+  ],
+  { error: 'a merge is two tokens, as a pair or with a space between' },
+);
 const absent = z.union([z.null(), z.literal(''), z.literal(false)]).optional();
 const byteLevel = z.looseObject({
   type: z.literal('ByteLevel'),
@@ -146,7 +148,7 @@ function consistent(spec: TokenizerSpec, place: string): TokenizerSpec {
     if (other !== token) fail(`"${other}" and "${token}" share the id ${id}`);
     taken.set(id, token);
   }
-  const missing = byteAlphabet.find((byte) => !spec.vocab.has(byte));
+  const missing = byteCharacters.find((byte) => !spec.vocab.has(byte));
   if (missing !== undefined) fail(`the vocabulary has no token for the byte written "${missing}"`);
   for (const [left, right] of spec.merges) {
     for (const token of [left, right, left + right]) {

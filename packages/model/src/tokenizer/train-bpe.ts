@@ -1,5 +1,5 @@
 import { ConfigError } from '@stepgrpo/core';
-import { byteAlphabet, toByteAlphabet } from './byte-alphabet';
+import { byteCharacters, byteOrder } from './byte-alphabet';
 import { normalizeNfc } from './normalize';
 import { preTokenize } from './pre-tokenize';
 import type { TokenizerSpec } from './tokenizer-spec';
@@ -37,7 +37,7 @@ interface PairUse {
  * Throws  ConfigError when `vocabSize` has no room for the bytes and special tokens
  */
 export function trainBpe({ corpus, vocabSize, specialTokens }: BpeTraining): TokenizerSpec {
-  const least = byteAlphabet.length + specialTokens.length;
+  const least = byteOrder.length + specialTokens.length;
   if (!Number.isInteger(vocabSize) || vocabSize < least || vocabSize > pairBase) {
     throw new ConfigError(
       `a vocabulary of ${vocabSize} tokens cannot be made.`,
@@ -45,9 +45,9 @@ export function trainBpe({ corpus, vocabSize, specialTokens }: BpeTraining): Tok
       'vocabSize',
     );
   }
-  const tokens = [...byteAlphabet];
+  const tokens = byteOrder.map((byte) => byteCharacters[byte]!);
   const vocab = new Map(tokens.map((token, id) => [token, id]));
-  const words = countWords(corpus, vocab);
+  const words = countWords(corpus);
   const pairs = new Map<number, PairUse>();
   words.forEach((word, index) => countPairs(pairs, word, { index, sign: 1 }));
 
@@ -72,13 +72,15 @@ export function trainBpe({ corpus, vocabSize, specialTokens }: BpeTraining): Tok
   return { vocab, merges, addedTokens };
 }
 
-function countWords(corpus: readonly string[], vocab: ReadonlyMap<string, number>): Word[] {
+function countWords(corpus: readonly string[]): Word[] {
   const counts = new Map<string, number>();
   for (const text of corpus) {
     for (const piece of preTokenize(normalizeNfc(text))) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   }
+  const utf8 = new TextEncoder();
+  const idOfByte = new Map(byteOrder.map((byte, id) => [byte, id]));
   return [...counts].map(([piece, count]) => ({
-    ids: Array.from(toByteAlphabet(piece), (byte) => vocab.get(byte)!),
+    ids: Array.from(utf8.encode(piece), (byte) => idOfByte.get(byte)!),
     count,
   }));
 }

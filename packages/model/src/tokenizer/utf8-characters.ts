@@ -12,8 +12,7 @@ export function utf8CharacterEnds(bytes: Uint8Array): Uint32Array {
   for (let start = 0; start < bytes.length;) {
     const length = characterLength(bytes, start);
     units += length === 4 ? 2 : 1;
-    ends.fill(units, start, start + length);
-    start += length;
+    for (const end = start + length; start < end; start++) ends[start] = units;
   }
   return ends;
 }
@@ -54,10 +53,11 @@ export function characterUnits(text: string): { readonly starts: Uint32Array; re
   for (const character of text) {
     const code = character.codePointAt(0)!;
     const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    starts.fill(unit, byte, byte + bytes);
+    for (const end = byte + bytes; byte < end; byte++) {
+      starts[byte] = unit;
+      ends[byte] = unit + character.length;
+    }
     unit += character.length;
-    ends.fill(unit, byte, byte + bytes);
-    byte += bytes;
   }
   return { starts, ends };
 }
