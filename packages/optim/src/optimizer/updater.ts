@@ -3,7 +3,7 @@ import { scalarTensor, type Backend, type HostTensor, type TensorsOf, type Tree 
 import type { tf } from '@stepgrpo/tensor';
 import { adamWStep } from './adamw';
 import { checkedState, initialState, type NamedHostTensors, type OptimizerState } from './optimizer-state';
-import type { LossAndMetrics } from './step-grpo-loss';
+import type { LossAndMetrics } from '../objective/step-grpo-loss';
 import type { UpdateSettings } from './update-graphs';
 import { updatePrograms } from './update-programs';
 

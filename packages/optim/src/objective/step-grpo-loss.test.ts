@@ -6,9 +6,9 @@ import {
   type Backend,
   type HostTensor,
 } from '@stepgrpo/tensor';
-import golden from '../golden/step-grpo-loss.json';
+import golden from '../../golden/step-grpo-loss.json';
 import { stepGrpoLoss } from './step-grpo-loss';
-import { lossGradients } from './update-graphs';
+import { lossGradients } from '../optimizer/update-graphs';
 
 type Rows = readonly (readonly number[])[];
 const matrix = (rows: Rows): HostTensor => hostTensor(rows.flat(), [rows.length, rows[0]!.length]);

@@ -1,8 +1,8 @@
 import { tf } from '@stepgrpo/tensor';
 import { adamW, decaysMatrices, type AdamWOptions, type AdamWStep } from './adamw';
 import { clipByGlobalNorm, type NamedTensors } from './clip-by-global-norm';
-import type { LossAndMetrics } from './step-grpo-loss';
-import { stopGradient } from './stop-gradient';
+import type { LossAndMetrics } from '../objective/step-grpo-loss';
+import { stopGradient } from '../objective/stop-gradient';
 
 /** A loss as tfjs code: weights by name and one micro-batch to a scalar. */
 export type TensorLoss = (parameters: Record<string, tf.Tensor>, batch: never) => LossAndMetrics;
