@@ -1,7 +1,6 @@
-import { equivalent } from '@stepgrpo/answers';
+import { equivalent, pythonStripSpan, skipPythonSpace } from '@stepgrpo/answers';
 import { responseHeadings } from '@stepgrpo/core';
 import { RewardModeError } from '../reward-mode-error';
-import { pythonStripSpan, skipPythonSpace } from '../text/python-white-space';
 import { pythonTypeName } from './python-values';
 import type { AnswerVerdict, Span } from './reward-mode';
 

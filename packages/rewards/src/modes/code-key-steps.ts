@@ -1,7 +1,7 @@
 import { RewardModeError } from '../reward-mode-error';
 import { indexOfCodePoints } from '../text/code-points';
 import { lowerCased } from '../text/lower-cased';
-import { skipPythonSpace } from '../text/python-white-space';
+import { skipPythonSpace } from '@stepgrpo/answers';
 import { nextStepHead } from '../text/step-heads';
 import { pythonItems, pythonTypeName } from './python-values';
 import type { GroupMatch, KeyStepVerdict, Span } from './reward-mode';

@@ -1,6 +1,6 @@
 import { responseHeadings } from '@stepgrpo/core';
 import { RewardModeError } from '../reward-mode-error';
-import { pythonStripSpan } from '../text/python-white-space';
+import { pythonStripSpan } from '@stepgrpo/answers';
 import { isNumberedFromOne, stepHeads } from '../text/step-heads';
 import type { StepHead } from '../text/step-heads';
 import { pythonTypeName } from './python-values';

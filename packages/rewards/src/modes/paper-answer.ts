@@ -1,6 +1,5 @@
-import { equivalent } from '@stepgrpo/answers';
+import { equivalent, pythonStrip, pythonStripSpan } from '@stepgrpo/answers';
 import { responseHeadings } from '@stepgrpo/core';
-import { pythonStrip, pythonStripSpan } from '../text/python-white-space';
 import type { AnswerVerdict, Span } from './reward-mode';
 
 /**
