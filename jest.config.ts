@@ -29,6 +29,7 @@ const swc = [
 ];
 
 const config: Config = {
+  reporters: ['default', '<rootDir>/scripts/count-tests.mjs'],
   projects: projectDirectories.map((directory) => ({
     displayName: directory.split('/')[1] ?? directory,
     rootDir: join(__dirname, directory),

@@ -17,6 +17,7 @@ const publishedTokens: SpecialTokenIds = {
 };
 
 const shared = {
+  family: 'qwen2_vl',
   rmsNormEps: 1e-6,
   ropeTheta: 1_000_000,
   tieWordEmbeddings: true,
@@ -31,10 +32,10 @@ const patches = {
   patchSize: 14,
   temporalPatchSize: 2,
   spatialMergeSize: 2,
-  mlpRatio: 4,
+  windows: null,
 } as const;
 
-const publishedVision = { ...patches, depth: 32, embedDim: 1280, numHeads: 16 } as const;
+const publishedVision = { ...patches, depth: 32, embedDim: 1280, mlpSize: 5120, numHeads: 16 } as const;
 
 function preset(
   shape: Omit<Qwen2VlConfig, 'vocabSize' | 'tokens'>,
@@ -57,7 +58,7 @@ export const presets: Registry<Preset> = defineRegistry('model preset', {
     numHeads: 4,
     numKvHeads: 2,
     mropeSection: [2, 1, 1],
-    vision: { ...patches, depth: 1, embedDim: 16, numHeads: 2, mlpRatio: 2 },
+    vision: { ...patches, depth: 1, embedDim: 16, numHeads: 2, mlpSize: 32 },
   }),
   digits: preset({
     ...small,
@@ -67,7 +68,7 @@ export const presets: Registry<Preset> = defineRegistry('model preset', {
     numHeads: 4,
     numKvHeads: 2,
     mropeSection: [4, 6, 6],
-    vision: { ...patches, depth: 2, embedDim: 64, numHeads: 4 },
+    vision: { ...patches, depth: 2, embedDim: 64, mlpSize: 256, numHeads: 4 },
   }),
   'qwen2-vl-2b': preset({
     ...shared,

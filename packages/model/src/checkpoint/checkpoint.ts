@@ -5,7 +5,7 @@ import { CheckpointError } from '@stepgrpo/core';
 import type { HostTensor } from '@stepgrpo/tensor';
 import { z } from 'zod';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
-import { parseConfig } from '../qwen2-vl/config-file';
+import { parseConfig } from '../qwen2-vl/parse-config';
 import { weightSpecs } from '../qwen2-vl/weight-specs';
 import { openSafetensors, type SafetensorsFile } from './safetensors';
 import { publishedName } from './weight-names';

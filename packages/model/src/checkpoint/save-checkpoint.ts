@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostTensor } from '@stepgrpo/tensor';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
-import { formatConfig } from '../qwen2-vl/config-file';
+import { formatConfig } from '../qwen2-vl/format-config';
 import type { TextBundle } from '../text-bundle';
 import { writeSafetensors } from './safetensors';
 

@@ -5,6 +5,7 @@ import { mergeUnit, type Qwen2VlConfig } from '../qwen2-vl/config';
 import { mropePositions } from '../qwen2-vl/positions';
 import { sequenceNetwork, type SequenceInputs } from '../qwen2-vl/sequence-network';
 import { outputHead } from '../qwen2-vl/text-decoder';
+import { windowOrder } from '../qwen2-vl/windows';
 import type { CaseFolder } from './case-folder';
 import { readRows, type CaseRow } from './case-rows';
 import { compare, compareExactly, type Check } from './check';
@@ -76,7 +77,10 @@ async function networkChecks(
   ] as const) {
     if (!folder.has(`${name}.${tensor}`)) continue;
     const expected = await folder.read(`${name}.${tensor}`);
-    checks.push(compare(tensor, frameRows(actual, inputs.pixels, grids, unit), expected.data, tolerance));
+    const own = frameRows(actual, inputs.pixels, grids, unit);
+    const isReordered = tensor === 'vision_last_hidden' && config.vision.windows !== null;
+    const ordered = isReordered ? inWindowOrder(own, config, grids) : own;
+    checks.push(compare(tensor, ordered, expected.data, tolerance));
   }
   if (folder.has(`${name}.logits`)) {
     const expected = await folder.read(`${name}.logits`);
@@ -146,4 +150,25 @@ export function frameRows(
     at += part.length;
   }
   return joined;
+}
+
+/** Rows of patches in the order in which a Qwen2.5-VL tower of transformers holds them. */
+function inWindowOrder(
+  rows: Float32Array,
+  config: Qwen2VlConfig,
+  grids: readonly (readonly [number, number, number])[],
+): Float32Array {
+  const ordered = new Float32Array(rows.length);
+  const block = mergeUnit(config) * config.vision.embedDim;
+  let at = 0;
+  for (const [t, h, w] of grids) {
+    for (let frame = 0; frame < t; frame++) {
+      const start = at;
+      for (const merged of windowOrder(config, h, w)) {
+        ordered.set(rows.subarray(start + merged * block, start + (merged + 1) * block), at);
+        at += block;
+      }
+    }
+  }
+  return ordered;
 }

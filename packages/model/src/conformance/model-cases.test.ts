@@ -48,6 +48,17 @@ describeWithFixtures('qwen2-vl-tiny', (root) => {
   });
 });
 
+describeWithFixtures('qwen2_5-vl-tiny', (root) => {
+  it('passes the cases of Qwen2.5-VL', async () => {
+    const { backend } = await resolveBackend();
+    const results = await runModelCases(root, { backend });
+    const checks = results.flatMap((result) => result.checks);
+    expect(checks.map(({ name }) => name)).toContain('vision_last_hidden');
+    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+    await backend.dispose();
+  });
+});
+
 it('names a folder that holds no cases', async () => {
   const { backend } = await resolveBackend();
   await expect(runModelCases(tmpdir(), { backend })).rejects.toThrow('cases.json');

@@ -75,12 +75,12 @@ function visionProgram(config: Qwen2VlConfig) {
   return ({
     weights,
     inputs,
-  }: Arguments<'pixels' | 'patchBias' | 'visionCos' | 'visionSin'>): VisionOutputs &
+  }: Arguments<'pixels' | 'windows' | 'visionCos' | 'visionSin'>): VisionOutputs &
     Record<never, HostTensor> => {
     const tokenShape = [inputs.visionCos.size / visionHeadDim(config), 1, visionHeadDim(config)];
     return visionTower(weights, config, {
       pixels: inputs.pixels,
-      patchBias: inputs.patchBias,
+      windows: inputs.windows,
       rotary: {
         cos: tf.reshape(inputs.visionCos, tokenShape),
         sin: tf.reshape(inputs.visionSin, tokenShape),

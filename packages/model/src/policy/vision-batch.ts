@@ -2,12 +2,12 @@ import type { EncodedImage } from '@stepgrpo/core';
 import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
 import { mergeUnit, patchDim, visionHeadDim, type Qwen2VlConfig } from '../qwen2-vl/config';
 import { emptyRotary, visionRotary } from '../qwen2-vl/rotary';
-import { MASKED } from '../qwen2-vl/text-decoder';
+import { windowsOf } from '../qwen2-vl/windows';
 import { bucketOf, patchBucket } from './shape-buckets';
 
 /** The frames of a batch as the tower takes them, and where each image's tokens come out. */
 export interface VisionBatch {
-  readonly tensors: Readonly<Record<'pixels' | 'patchBias' | 'visionCos' | 'visionSin', HostTensor>>;
+  readonly tensors: Readonly<Record<'pixels' | 'windows' | 'visionCos' | 'visionSin', HostTensor>>;
   /** The rows of the tower's flattened output that hold the tokens of an image, in order. */
   rowsOf(image: EncodedImage): Int32Array;
 }
@@ -31,7 +31,7 @@ export function packImages(config: Qwen2VlConfig, images: Iterable<EncodedImage>
   const count = bucketOf(frames);
   const patches = patchBucket(Math.max(unit, ...distinct.map(({ grid }) => grid[1] * grid[2])));
   const pixels = new Float32Array(count * patches * width);
-  const patchBias = new Float32Array(count * patches).fill(MASKED);
+  const windows = new Int32Array(count * patches).fill(-1);
   const table = emptyRotary(count * patches, visionHeadDim(config));
   const rotary = visionRotary(config);
   for (const image of distinct) {
@@ -40,14 +40,14 @@ export function packImages(config: Qwen2VlConfig, images: Iterable<EncodedImage>
     for (let slice = 0; slice < slices; slice++) {
       const at = (start + slice) * patches;
       pixels.set(image.pixels.subarray(slice * h * w * width, (slice + 1) * h * w * width), at * width);
-      patchBias.fill(0, at, at + h * w);
+      windows.set(windowsOf(config, h, w), at);
       rotary.write(table, at, h, w);
     }
   }
   return {
     tensors: {
       pixels: hostTensor(pixels, [count, patches, width]),
-      patchBias: hostTensor(patchBias, [count, 1, 1, patches]),
+      windows: hostTensor(windows, [count, patches]),
       visionCos: hostTensor(table.cos, [count, patches, visionHeadDim(config)]),
       visionSin: hostTensor(table.sin, [count, patches, visionHeadDim(config)]),
     },

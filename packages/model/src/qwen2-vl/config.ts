@@ -12,14 +12,27 @@ export interface SpecialTokenIds {
   readonly video: number;
 }
 
+/** The two generations of the architecture; their text decoders are the same. */
+export type Family = 'qwen2_vl' | 'qwen2_5_vl';
+
+/** The windows in which most blocks of a Qwen2.5-VL tower attend. */
+export interface WindowConfig {
+  /** Pixels along each side. */
+  readonly size: number;
+  /** Blocks that attend to the whole frame. */
+  readonly fullBlocks: readonly number[];
+  /** Positions per second of video. */
+  readonly tokensPerSecond: number;
+}
+
 /** The vision tower: a transformer over image patches, and the merger into the width of the text model. */
 export interface VisionConfig {
   readonly depth: number;
   /** Width of the tower. */
   readonly embedDim: number;
   readonly numHeads: number;
-  /** Width of the MLP as a multiple of `embedDim`. */
-  readonly mlpRatio: number;
+  /** Width of the MLP. */
+  readonly mlpSize: number;
   /** Colour channels. */
   readonly channels: number;
   /** Pixels. */
@@ -28,14 +41,17 @@ export interface VisionConfig {
   readonly temporalPatchSize: number;
   /** Patches merged into one image token, along each side. */
   readonly spatialMergeSize: number;
+  /** Null where every block attends to the whole frame, as in Qwen2-VL. */
+  readonly windows: WindowConfig | null;
 }
 
 /**
- * The shape of a Qwen2-VL, whichever of the two layouts of `config.json` it came from.
+ * The shape of a Qwen2-VL or Qwen2.5-VL, whichever of the two layouts of `config.json` it came from.
  *
- * Source  transformers Qwen2VLConfig; arXiv:2409.12191
+ * Source  transformers Qwen2VLConfig, Qwen2_5_VLConfig; arXiv:2409.12191, arXiv:2502.13923
  */
 export interface Qwen2VlConfig {
+  readonly family: Family;
   readonly vocabSize: number;
   readonly hiddenSize: number;
   /** Width of the MLP. */
@@ -76,4 +92,9 @@ export function patchDim({ vision }: Qwen2VlConfig): number {
 /** Patches merged into one image token. */
 export function mergeUnit({ vision }: Qwen2VlConfig): number {
   return vision.spatialMergeSize * vision.spatialMergeSize;
+}
+
+/** Merged tokens along each side of an attention window. */
+export function windowSide({ vision }: Qwen2VlConfig, { size }: WindowConfig): number {
+  return Math.floor(size / vision.spatialMergeSize / vision.patchSize);
 }

@@ -39,7 +39,7 @@ export function rmsNorm(weights: Weights, name: string, x: tf.Tensor, epsilon: n
 }
 
 /** Layer norm with the weight and bias of that name; [N, D] -> [N, D]. */
-export function layerNorm(weights: Weights, name: string, x: tf.Tensor, epsilon = 1e-6): tf.Tensor {
+export function layerNorm(weights: Weights, name: string, x: tf.Tensor, epsilon: number): tf.Tensor {
   return layerNormOf(x, weight(weights, `${name}.weight`), weight(weights, `${name}.bias`), epsilon);
 }
 

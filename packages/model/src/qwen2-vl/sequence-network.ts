@@ -15,8 +15,8 @@ export const sequenceInputNames = [
   'sin',
   /** [I, P, patch numbers] */
   'pixels',
-  /** [I, 1, 1, P] */
-  'patchBias',
+  /** int32 [I, P] */
+  'windows',
   /** [I, P, vision head] */
   'visionCos',
   'visionSin',
@@ -43,7 +43,7 @@ export function sequenceNetwork(
   const [batch = 0, length = 0] = inputs.tokenIds.shape;
   const vision = visionTower(weights, config, {
     pixels: inputs.pixels,
-    patchBias: inputs.patchBias,
+    windows: inputs.windows,
     rotary: asRotary(inputs.visionCos, inputs.visionSin, visionHeadDim(config)),
   });
   const keys: tf.Tensor[] = [];

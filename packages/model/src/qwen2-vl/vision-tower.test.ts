@@ -30,7 +30,7 @@ async function embeds(images: readonly EncodedImage[], of: EncodedImage): Promis
   );
   const { embeds: rows } = visionTower(weights, config, {
     pixels: tensor(batch.tensors.pixels),
-    patchBias: tensor(batch.tensors.patchBias),
+    windows: tensor(batch.tensors.windows),
     rotary: {
       cos: tf.reshape(tensor(batch.tensors.visionCos), head),
       sin: tf.reshape(tensor(batch.tensors.visionSin), head),

@@ -1,14 +1,15 @@
-import { geluErf, quickGelu, tf } from '@stepgrpo/tensor';
+import { geluErf, quickGelu, silu, tf } from '@stepgrpo/tensor';
 import { mergeUnit, patchDim, visionHeadDim, type Qwen2VlConfig } from './config';
-import { layerNorm, linear, rotate, weight, type Rotary, type Weights } from './layers';
+import { layerNorm, linear, rmsNorm, rotate, weight, type Rotary, type Weights } from './layers';
+import { MASKED } from './text-decoder';
 
 /** Frames of patches, padded to the same number of patches. */
 export interface VisionInputs {
   /** [I, P, patch numbers]; a frame is one time slice of one image. */
   readonly pixels: tf.Tensor;
-  /** [I, 1, 1, P]: 0 for a patch, a large negative number for padding. */
-  readonly patchBias: tf.Tensor;
-  /** [I * P, 1, head]. */
+  /** int32 [I, P]: the attention window of each patch, -1 for padding. */
+  readonly windows: tf.Tensor;
+  /** [I * P, 1, head] */
   readonly rotary: Rotary;
 }
 
@@ -20,10 +21,15 @@ export interface VisionOutputs {
   readonly embeds: tf.Tensor;
 }
 
+const NORM_EPSILON = 1e-6;
+
 /**
- * Image tokens from patches. Attention is full inside a frame and never crosses frames or images.
+ * Image tokens from patches. Attention never crosses frames or images; a Qwen2.5-VL tower keeps most blocks within windows.
  *
- * Source  arXiv:2409.12191 section 2.1; transformers 5.12 Qwen2VisionTransformerPretrainedModel
+ * Qwen2-VL has layer norms and a plain MLP, Qwen2.5-VL root-mean-square norms and a gated one; the weights tell which.
+ *
+ * Source  arXiv:2409.12191 section 2.1, arXiv:2502.13923 section 2.1.1; transformers 5.12 Qwen2VisionTransformerPretrainedModel
+ *         and Qwen2_5_VisionTransformerPretrainedModel; ours keeps patches in place and masks other windows
  */
 export function visionTower(weights: Weights, config: Qwen2VlConfig, inputs: VisionInputs): VisionOutputs {
   const { vision } = config;
@@ -39,37 +45,68 @@ export function visionTower(weights: Weights, config: Qwen2VlConfig, inputs: Vis
     false,
     true,
   );
+  const wholeFrame = frameBias(inputs.windows);
+  const withinWindows = vision.windows === null ? wholeFrame : windowBias(inputs.windows);
   for (let i = 0; i < vision.depth; i++) {
     const block = `visual.blocks.${i}`;
-    const normed = layerNorm(weights, `${block}.norm1`, hidden);
-    const attended = attention(linear(weights, `${block}.attn.qkv`, normed), config, inputs);
+    const isWindowed = vision.windows !== null && !vision.windows.fullBlocks.includes(i);
+    const bias = isWindowed ? withinWindows : wholeFrame;
+    const qkv = linear(weights, `${block}.attn.qkv`, norm(weights, `${block}.norm1`, hidden));
+    const attended = attention(qkv, config, { shape: [frames, patches], rotary: inputs.rotary, bias });
     hidden = tf.add(hidden, linear(weights, `${block}.attn.proj`, attended));
-    const inner = quickGelu(
-      linear(weights, `${block}.mlp.fc1`, layerNorm(weights, `${block}.norm2`, hidden)),
-    );
-    hidden = tf.add(hidden, linear(weights, `${block}.mlp.fc2`, inner));
+    hidden = tf.add(hidden, mlp(weights, `${block}.mlp`, norm(weights, `${block}.norm2`, hidden)));
   }
   return { lastHidden: hidden, embeds: merge(weights, config, hidden) };
 }
 
+function norm(weights: Weights, name: string, x: tf.Tensor): tf.Tensor {
+  const normOf = `${name}.bias` in weights ? layerNorm : rmsNorm;
+  return normOf(weights, name, x, NORM_EPSILON);
+}
+
+function mlp(weights: Weights, name: string, x: tf.Tensor): tf.Tensor {
+  if (`${name}.fc1.weight` in weights) {
+    return linear(weights, `${name}.fc2`, quickGelu(linear(weights, `${name}.fc1`, x)));
+  }
+  const gate = silu(linear(weights, `${name}.gate_proj`, x));
+  return linear(weights, `${name}.down_proj`, tf.mul(gate, linear(weights, `${name}.up_proj`, x)));
+}
+
 /** Concatenates the patches of each block of the grid and maps them to the width of the text model. */
 function merge(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.Tensor {
-  const unit = mergeUnit(config);
-  const normed = layerNorm(weights, 'visual.merger.ln_q', hidden);
-  const blocks = tf.reshape(normed, [
-    normed.size / (unit * config.vision.embedDim),
-    unit * config.vision.embedDim,
-  ]);
+  const width = mergeUnit(config) * config.vision.embedDim;
+  const blocks = tf.reshape(norm(weights, 'visual.merger.ln_q', hidden), [hidden.size / width, width]);
   return linear(weights, 'visual.merger.mlp.2', geluErf(linear(weights, 'visual.merger.mlp.0', blocks)));
 }
 
-/** qkv [I * P, 3 * width] -> [I * P, width] */
+/** 0 for a patch, a large negative number for padding; [I, 1, 1, P]. */
+function frameBias(windows: tf.Tensor): tf.Tensor {
+  const [frames = 0, patches = 0] = windows.shape;
+  return masked(tf.reshape(tf.less(windows, tf.scalar(0, 'int32')), [frames, 1, 1, patches]));
+}
+
+/** 0 between patches of one window; [I, 1, P, P]. Padding sees padding, and nothing else does. */
+function windowBias(windows: tf.Tensor): tf.Tensor {
+  const [frames = 0, patches = 0] = windows.shape;
+  const rows = tf.reshape(windows, [frames, 1, patches, 1]);
+  return masked(tf.notEqual(rows, tf.reshape(windows, [frames, 1, 1, patches])));
+}
+
+function masked(isHidden: tf.Tensor): tf.Tensor {
+  return tf.mul(tf.cast(isHidden, 'float32'), MASKED);
+}
+
+/** qkv [I * P, 3 * width], bias broadcast to [I, heads, P, P] -> [I * P, width] */
 function attention(
   qkv: tf.Tensor,
   config: Qwen2VlConfig,
-  { pixels, patchBias, rotary }: VisionInputs,
+  {
+    shape,
+    rotary,
+    bias,
+  }: { readonly shape: readonly [number, number]; readonly rotary: Rotary; readonly bias: tf.Tensor },
 ): tf.Tensor {
-  const [frames = 0, patches = 0] = pixels.shape;
+  const [frames, patches] = shape;
   const heads = config.vision.numHeads;
   const width = visionHeadDim(config);
   const tokens = frames * patches;
@@ -83,6 +120,6 @@ function attention(
     false,
     true,
   );
-  const context = tf.matMul(tf.softmax(tf.add(scores, patchBias)), perHead(value));
+  const context = tf.matMul(tf.softmax(tf.add(scores, bias)), perHead(value));
   return tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [tokens, heads * width]);
 }

@@ -13,14 +13,15 @@ it.each([
   expect(parameterCount(presets.get(name)())).toBe(count);
 });
 
-describeWithFixtures('qwen2-vl-tiny', (root) => {
-  it('lists names and shapes of a checkpoint that transformers wrote', async () => {
-    const file = await openSafetensors(join(root, 'model', 'model.safetensors'));
-    const written = [...file.entries.values()].map(({ name, shape }) => [name, shape]);
-    const specs = Object.entries(weightSpecs(await readConfig(join(root, 'model'))));
-    expect(Object.fromEntries(specs.map(([name, { shape }]) => [name, shape]))).toEqual(
-      Object.fromEntries(written),
-    );
-    await file.close();
+describe.each(['qwen2-vl-tiny', 'qwen2_5-vl-tiny'])('%s', (fixture) => {
+  describeWithFixtures(fixture, (root) => {
+    it('lists names and shapes of a checkpoint that transformers wrote', async () => {
+      const file = await openSafetensors(join(root, 'model', 'model.safetensors'));
+      const written = [...file.entries.values()].map(({ name, shape }) => [name, shape]);
+      const specs = Object.entries(weightSpecs(await readConfig(join(root, 'model'))));
+      const listed = specs.map(([name, { shape }]) => [name, shape]);
+      expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(written));
+      await file.close();
+    });
   });
 });

@@ -34,18 +34,19 @@ export function weightSpecs(config: Qwen2VlConfig): Readonly<Record<string, Weig
     initial: 'normal',
     residual: false,
   };
+  const isWindowed = vision.windows !== null; // Qwen2.5-VL: norms without bias, a gated MLP
   for (let i = 0; i < vision.depth; i++) {
     const block = `visual.blocks.${i}`;
-    const inner = vision.embedDim * vision.mlpRatio;
-    norm(`${block}.norm1`, vision.embedDim, { bias: true });
-    norm(`${block}.norm2`, vision.embedDim, { bias: true });
+    norm(`${block}.norm1`, vision.embedDim, { bias: !isWindowed });
+    norm(`${block}.norm2`, vision.embedDim, { bias: !isWindowed });
     linear(`${block}.attn.qkv`, 3 * vision.embedDim, vision.embedDim, { bias: true });
     linear(`${block}.attn.proj`, vision.embedDim, vision.embedDim, { bias: true, residual: true });
-    linear(`${block}.mlp.fc1`, inner, vision.embedDim, { bias: true });
-    linear(`${block}.mlp.fc2`, vision.embedDim, inner, { bias: true, residual: true });
+    const [into, outOf] = isWindowed ? [['gate_proj', 'up_proj'], 'down_proj'] : [['fc1'], 'fc2'];
+    for (const name of into) linear(`${block}.mlp.${name}`, vision.mlpSize, vision.embedDim, { bias: true });
+    linear(`${block}.mlp.${outOf}`, vision.embedDim, vision.mlpSize, { bias: true, residual: true });
   }
   const merged = vision.embedDim * mergeUnit(config);
-  norm('visual.merger.ln_q', vision.embedDim, { bias: true });
+  norm('visual.merger.ln_q', vision.embedDim, { bias: !isWindowed });
   linear('visual.merger.mlp.0', merged, merged, { bias: true });
   linear('visual.merger.mlp.2', width, merged, { bias: true });
 

@@ -37,7 +37,7 @@ export function sessionOptions({
     graphOptimizationLevel: 'all',
     enableCpuMemArena: true,
     enableMemPattern: true,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     extra: {
       session: {
         intra_op: { allow_spinning: allowSpinning ? '1' : '0' },
