@@ -90,7 +90,10 @@ function packageFindings(): readonly MachineFinding[] {
 function installedVersion(name: string): string | null {
   try {
     const entry = createRequire(import.meta.url).resolve(name);
-    const root = entry.slice(0, entry.lastIndexOf(join('node_modules', name)) + join('node_modules', name).length);
+    const root = entry.slice(
+      0,
+      entry.lastIndexOf(join('node_modules', name)) + join('node_modules', name).length,
+    );
     return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
   } catch {
     return null; // reported as not found
