@@ -34,31 +34,39 @@ async function runPhases(run: OpenRun, stop: Stop): Promise<TrainOutcome> {
   return 'done';
 }
 
-/** Makes the updates of a phase that are left. A stop ends it after the update at hand, with a checkpoint. */
+/**
+ * Makes the updates of a phase that are left. A stop ends it after the update at hand, with a checkpoint.
+ *
+ * Between updates comes first the checkpoint, then the evaluation of a slice: a resumed run makes an evaluation again
+ * that was due at its checkpoint, and so ends with the same log.
+ */
 async function runPhase(run: OpenRun, name: PhaseName, stop: Stop): Promise<number> {
   const { session, recorder } = run;
   const { eval: evaluation, checkpoints } = session.config;
   const opened = await openPhase(run, name);
-  const { phase, done, reference } = opened;
-  const progress = session.reporter.start(phase.label, phase.steps, { done });
+  const { phase, reference } = opened;
+  const progress = session.reporter.start(phase.label, phase.steps, { done: opened.done });
+  let [done, saved] = [opened.done, opened.done];
+  const save = async (): Promise<void> => {
+    await saveCheckpoint(run, { phase, step: done, reference });
+    saved = done;
+  };
   try {
-    for (let step = done + 1; step <= phase.steps && !stop.requested; step++) {
+    while (done < phase.steps && !stop.requested) {
+      if (name === 'stepgrpo' && isDue(done, evaluation?.everySteps)) {
+        await evaluatePolicy(run, { phase: name, step: done, slice: true }, stop);
+        if (stop.requested) break;
+      }
       const startedMs = performance.now();
-      const { metrics, stagesMs, rollouts, warnings, detail } = await phase.step(step - 1);
+      const { metrics, stagesMs, rollouts, warnings, detail } = await phase.step(done++);
       const durationMs = performance.now() - startedMs;
       for (const message of warnings) recorder.record({ kind: 'warning', message });
-      for (const rollout of rollouts) recorder.record({ kind: 'rollout-end', step, ...rollout });
-      recorder.record({ kind: 'step-end', phase: name, step, metrics, stagesMs, durationMs });
-      progress.update(step, detail);
-
-      const isLast = step === phase.steps;
-      if (name === 'stepgrpo' && !isLast && isDue(step, evaluation?.everySteps)) {
-        await evaluatePolicy(run, { phase: name, step, slice: true }, stop);
-      }
-      if (isLast || stop.requested || isDue(step, checkpoints.everySteps)) {
-        await saveCheckpoint(run, { phase, step, reference });
-      }
+      for (const rollout of rollouts) recorder.record({ kind: 'rollout-end', step: done, ...rollout });
+      recorder.record({ kind: 'step-end', phase: name, step: done, metrics, stagesMs, durationMs });
+      progress.update(done, detail);
+      if (done === phase.steps || isDue(done, checkpoints.everySteps)) await save();
     }
+    if (stop.requested && saved < done) await save();
   } finally {
     progress.end();
     await opened.dispose();
@@ -66,7 +74,7 @@ async function runPhase(run: OpenRun, name: PhaseName, stop: Stop): Promise<numb
   return phase.steps;
 }
 
-/** Whether something that happens every so many steps happens now; 0 and absence are never. */
-function isDue(step: number, everySteps = 0): boolean {
-  return everySteps > 0 && step % everySteps === 0;
+/** Whether something that happens every so many updates happens after `done` of them; 0 and absence are never. */
+function isDue(done: number, everySteps = 0): boolean {
+  return done > 0 && everySteps > 0 && done % everySteps === 0;
 }

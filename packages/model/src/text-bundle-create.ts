@@ -16,6 +16,9 @@ export interface TextBundleOptions {
   /** Bounds of the area of a resized image, in pixels. */
   readonly minPixels: number;
   readonly maxPixels: number;
+  /** Mean and standard deviation of each channel (red, green, blue), of pixels in [0, 1]; CLIP's when absent. */
+  readonly imageMean?: readonly [number, number, number];
+  readonly imageStd?: readonly [number, number, number];
   /** The system turn of every prompt; none when empty. */
   readonly systemPrompt?: string;
 }
@@ -40,7 +43,7 @@ export function createTextBundle(options: TextBundleOptions): TokenizerTextBundl
   const files = new Map<BundleFileName, string>([
     ...tokenizerFiles(spec, { endToken: turnEndToken, padToken, chatTemplate }),
     ['chat_template.json', json({ chat_template: chatTemplate })],
-    ['preprocessor_config.json', json(preprocessorConfig(minPixels, maxPixels))],
+    ['preprocessor_config.json', json(preprocessorConfig(options))],
   ]);
   return openTextBundle(files, 'the new text bundle');
 }
@@ -67,15 +70,21 @@ function checkSystemPrompt(systemPrompt: string): void {
 }
 
 /** Source  Qwen/Qwen2-VL-2B-Instruct preprocessor_config.json, with limits of one's own */
-function preprocessorConfig(minPixels: number, maxPixels: number) {
+/** Source  image mean and standard deviation of CLIP: openai/CLIP clip/clip.py */
+function preprocessorConfig({
+  minPixels,
+  maxPixels,
+  imageMean = [0.48145466, 0.4578275, 0.40821073],
+  imageStd = [0.26862954, 0.26130258, 0.27577711],
+}: TextBundleOptions) {
   return {
     min_pixels: minPixels,
     max_pixels: maxPixels,
     patch_size: 14,
     temporal_patch_size: 2,
     merge_size: 2,
-    image_mean: [0.48145466, 0.4578275, 0.40821073],
-    image_std: [0.26862954, 0.26130258, 0.27577711],
+    image_mean: imageMean,
+    image_std: imageStd,
     image_processor_type: 'Qwen2VLImageProcessor',
     processor_class: 'Qwen2VLProcessor',
   };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io';
 import { configCommand } from './config';
+import { conformanceCommand } from './conformance';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { evalCommand } from './eval';
@@ -20,4 +21,5 @@ export const commands: readonly CommandFactory[] = [
   scoreCommand,
   configCommand,
   doctorCommand,
+  conformanceCommand,
 ];

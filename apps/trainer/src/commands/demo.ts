@@ -6,9 +6,8 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/load';
 import type { CommandIo } from '../io';
 import { freeName } from '../run/run-directory';
-import { startRun } from '../run/open-run';
 import { collect } from './option-values';
-import { runTraining } from './run-training';
+import type { TrainingRequest } from './run-training';
 
 const help = `
 A Qwen2-VL of about a million parameters learns to answer questions about real handwritten digits:
@@ -39,8 +38,9 @@ export function demoCommand(io: CommandIo, finish: (exitCode: number) => void): 
       const file = configFile(quick === true ? 'digits-quick.toml' : 'digits.toml');
       const { config: written } = loadConfig(file, { set });
       const config = { ...written, name: freeName(runs, written.name) };
-      const open: Parameters<typeof runTraining>[0]['open'] = (options) =>
-        startRun(config, { ...options, force: false });
+      const { startRun } = await import('../run/open-run');
+      const { runTraining } = await import('./run-training');
+      const open: TrainingRequest['open'] = (options) => startRun(config, { ...options, force: false });
       finish(await runTraining({ path: join(runs, config.name), json: json === true, open }, io));
     });
 }

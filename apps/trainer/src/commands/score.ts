@@ -1,5 +1,5 @@
 import { ConfigError, type RewardConfig } from '@stepgrpo/core';
-import { scoreGroup, type WeightedRule } from '@stepgrpo/rewards';
+import type { WeightedRule } from '@stepgrpo/rewards';
 import { Command } from 'commander';
 import { loadConfig } from '../config/load';
 import { defaultRules } from '../evaluation';
@@ -56,6 +56,7 @@ async function scoreRecord(
   { sample, completion }: ScoreRecord,
   rules: readonly WeightedRule[],
 ): Promise<ScoredRecord> {
+  const { scoreGroup } = await import('@stepgrpo/rewards'); // late: `--help` must not wait for it
   const { totals, outcomes } = await scoreGroup(rules, { sample, completions: [completion] });
   return { id: sample.id, total: totals[0]!, rewards: rewardRecords(outcomes[0]!) };
 }

@@ -4,9 +4,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/load';
 import type { CommandIo } from '../io';
 import { configHash, openRunDirectory } from '../run/run-directory';
-import { resumeRun, startRun } from '../run/open-run';
 import { collect } from './option-values';
-import { runTraining } from './run-training';
 
 const help = `
 A run is a directory: config, events.jsonl, checkpoints, final weights, summary. Ctrl-C finishes the
@@ -47,6 +45,8 @@ export function trainCommand(io: CommandIo, finish: (exitCode: number) => void):
 
 async function runTrain(file: string | undefined, options: TrainOptions, io: CommandIo): Promise<number> {
   const json = options.json === true;
+  const { resumeRun, startRun } = await import('../run/open-run');
+  const { runTraining } = await import('./run-training');
   if (options.resume !== undefined) {
     assertSameConfig(file, options);
     return runTraining({ path: options.resume, json, open: resumeRun }, io);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { backendProbes, type BackendProbe } from '@stepgrpo/tensor';
 import { reasonOf } from '../reason-of';
 import { version } from '../version';
@@ -84,10 +86,15 @@ function packageFindings(): readonly MachineFinding[] {
   });
 }
 
+/** The version in the manifest above the file that an import of the package loads; null where there is none. */
 function installedVersion(name: string): string | null {
   try {
-    const manifest = createRequire(`${process.cwd()}/`)(`${name}/package.json`) as { version: string };
-    return manifest.version;
+    const entry = createRequire(import.meta.url).resolve(name);
+    const root = entry.slice(
+      0,
+      entry.lastIndexOf(join('node_modules', name)) + join('node_modules', name).length,
+    );
+    return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
   } catch {
     return null; // reported as not found
   }
