@@ -1,1 +1,22 @@
-export {};
+export { accuracyTerms, defaultAlpha, judge, validityValue } from './judge';
+export type { AccuracyTerms, JudgeInput, JudgeOptions, Judgement, ModeName } from './judge';
+export { modes } from './modes/modes';
+export type {
+  AnswerVerdict,
+  Criterion,
+  GroupMatch,
+  KeyStepVerdict,
+  RewardMode,
+  Span,
+  StructureVerdict,
+} from './modes/reward-mode';
+export { RewardModeError } from './reward-mode-error';
+export type { PythonClass } from './reward-mode-error';
+export { createRules, rules } from './rules';
+export type { RuleFactory } from './rules';
+export { stepAccuracy } from './rules/step-accuracy';
+export type { StepAccuracyOptions } from './rules/step-accuracy';
+export { stepValidity } from './rules/step-validity';
+export type { StepValidityOptions } from './rules/step-validity';
+export { combine, scoreGroup } from './score-group';
+export type { CombinedRules, DroppedRule, GroupScores, WeightedRule } from './score-group';

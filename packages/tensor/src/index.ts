@@ -22,6 +22,10 @@ export {
   type TensorData,
   type TensorSpec,
 } from './host-tensor';
+export { geluErf, quickGelu, silu } from './ops/activations';
+export { chosenLogProbs } from './ops/chosen-log-probs';
+export { layerNorm } from './ops/layer-norm';
+export { rmsNorm } from './ops/rms-norm';
 export { tf } from './tf';
 export {
   flattenTree,

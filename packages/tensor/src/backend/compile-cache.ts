@@ -68,8 +68,6 @@ function handle(compiled: AnyCompiled, release: () => Promise<void>): AnyCompile
 }
 
 function specKey(specs: unknown): string {
-  const leaves = Object.entries(
-    flattenTree(specs),
-  );
+  const leaves = Object.entries(flattenTree(specs));
   return JSON.stringify(leaves.map(([name, { shape, dtype }]) => [name, dtype, ...shape]));
 }

@@ -18,6 +18,7 @@ export class Emitter {
   private readonly constants = new Map<string, Initializer>();
   private readonly names = new Map<Value, OnnxName>();
   private readonly uniform = new Map<Value, number>();
+  private readonly repeated = new Map<Value, Value>();
   private nextName = 0;
 
   get initializers(): readonly Initializer[] {
@@ -39,15 +40,36 @@ export class Emitter {
     return this.uniform.get(value);
   }
 
+  /** Says that a value is another one, broadcast; it is only repeated when a node needs it so. */
+  bindBroadcast(value: Value, source: Value): void {
+    const element = this.uniform.get(source);
+    if (element !== undefined) this.bindUniform(value, element);
+    else this.repeated.set(value, this.repeated.get(source) ?? source);
+  }
+
+  /** Whether a smaller tensor broadcasts to this value. */
+  isRepeated(value: Value): boolean {
+    return this.uniform.has(value) || this.repeated.has(value);
+  }
+
   /** The ONNX tensor that holds a recorded value. */
   nameOf(value: Value): OnnxName {
     const known = this.names.get(value);
     if (known !== undefined) return known;
-    const element = this.uniform.get(value);
-    if (element === undefined) throw new Error(`value ${value.id} is used before it is made`);
-    const scalar = this.scalar(element, value.dtype);
-    const name = value.shape.length === 0 ? scalar : this.op('Expand', [scalar, this.int64(value.shape)]);
+    const compact = this.compactNameOf(value);
+    const isScalar = value.shape.length === 0;
+    const name = isScalar ? compact : this.op('Expand', [compact, this.int64(value.shape)]);
     this.bind(value, name);
+    return name;
+  }
+
+  /** The smallest ONNX tensor that broadcasts to a recorded value. */
+  compactNameOf(value: Value): OnnxName {
+    const element = this.uniform.get(value);
+    if (element !== undefined) return this.scalar(element, value.dtype);
+    const source = this.repeated.get(value);
+    const name = source === undefined ? this.names.get(value) : this.nameOf(source);
+    if (name === undefined) throw new Error(`value ${value.id} is used before it is made`);
     return name;
   }
 

@@ -1,7 +1,9 @@
+import { sizeOf, type DType } from '../host-tensor';
 import type { Value } from '../trace/graph';
-import { tf } from '../tf';
-import { asType, cast, sameSpec } from './elementwise';
+import { asType, cast } from './operands';
 import type { Emitter, OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
+import { reduce } from './reduce';
 import { frontAxis, reshape } from './shape';
 import type { Rows } from './table';
 
@@ -12,12 +14,36 @@ function nonNegativeOr(emitter: Emitter, indices: Value, beyond: number): OnnxNa
   return cast(emitter, emitter.op('Where', [isNegative, emitter.scalar(beyond, 'int32'), name]), 'int64');
 }
 
-function zeros(
+/** One-hot lines [N, depth] of float32; an index outside [0, depth) gives a line of `off`, as in tfjs. */
+function oneHot(
   emitter: Emitter,
-  spec: { readonly shape: readonly number[]; readonly dtype: Value['dtype'] },
+  indices: Value,
+  depth: number,
+  [off, on]: readonly [off: number, on: number],
 ): OnnxName {
-  return emitter.op('Expand', [emitter.scalar(0, spec.dtype), emitter.int64(spec.shape)]);
+  const values = emitter.constant(Float32Array.of(off, on), 'float32', [2]);
+  return emitter.op('OneHot', [nonNegativeOr(emitter, indices, depth), emitter.int64([depth], []), values]);
 }
+
+/**
+ * Adds lines [U, C] into zeros [R, C] at the rows ids [U].
+ * Not by ScatterND: on several threads ONNX Runtime 1.30 loses updates of equal rows (its issue 18048); ScatterElements is sequential.
+ */
+function scatteredRows(
+  emitter: Emitter,
+  { ids, lines, dtype }: { ids: OnnxName; lines: OnnxName; dtype: DType },
+  [rows, count, columns]: readonly [number, number, number],
+): OnnxName {
+  const zeros = emitter.op('Expand', [emitter.scalar(0, dtype), emitter.int64([rows, columns])]);
+  const places = emitter.op('Expand', [reshape(emitter, ids, [count, 1]), emitter.int64([count, columns])]);
+  const attributes = { axis: 0, reduction: 'add' };
+  return emitter.op('ScatterElements', [zeros, places, reshape(emitter, lines, [count, columns])], {
+    attributes,
+  });
+}
+
+/** Up to this many segments a product with one-hot lines is faster than scattering element by element. */
+const ONE_HOT_SEGMENTS = 512;
 
 /** Batched gather: the gathered axis moves behind the batch axes, where GatherND wants it, and back. */
 function batchedGather(
@@ -46,9 +72,7 @@ function batchedGather(
   return emitter.op('Transpose', [gathered], { attributes: { perm: back } });
 }
 
-export const gatherRows: Rows<
-  'GatherNd' | 'GatherV2' | 'OneHot' | 'ScatterNd' | 'TopK' | 'UnsortedSegmentSum'
-> = {
+export const gatherRows = {
   GatherNd: {
     infer: ({ params, indices }) => ({
       shape: [...indices.shape.slice(0, -1), ...params.shape.slice(indices.shape.at(-1))],
@@ -72,31 +96,29 @@ export const gatherRows: Rows<
     },
   },
   OneHot: {
-    infer: ({ indices }, { depth, dtype }) => ({
-      shape: [...indices.shape, depth],
-      dtype: dtype as Value['dtype'],
-    }),
+    infer: ({ indices }, { depth, dtype }) => ({ shape: [...indices.shape, depth], dtype: dtype as DType }),
     emit: (emitter, { inputs: { indices }, attrs: { depth, onValue, offValue }, outputs }) => {
-      const values = emitter.constant(Float32Array.of(offValue, onValue), 'float32', [2]);
-      const hot = emitter.op('OneHot', [
-        nonNegativeOr(emitter, indices, depth),
-        emitter.int64([depth], []),
-        values,
-      ]);
+      const hot = oneHot(emitter, indices, depth, [offValue, onValue]);
       const { dtype } = outputs[0] as Value;
       return dtype === 'float32' ? hot : cast(emitter, hot, dtype);
     },
   },
+  // duplicates add up
   ScatterNd: {
     infer: ({ updates }, { shape }) => ({ shape, dtype: updates.dtype }),
-    emit: (emitter, { inputs: { indices, updates }, outputs }) =>
-      emitter.op(
-        'ScatterND',
-        [zeros(emitter, outputs[0] as Value), asType(emitter, indices, 'int64'), emitter.nameOf(updates)],
-        {
-          attributes: { reduction: 'add' },
-        },
-      ),
+    emit: (emitter, { inputs: { indices, updates }, attrs: { shape } }) => {
+      const depth = indices.shape.at(-1) as number;
+      const strides = Array.from({ length: depth }, (_, axis) => sizeOf(shape.slice(axis + 1, depth)));
+      const scaled = emitter.op('Mul', [asType(emitter, indices, 'int64'), emitter.int64(strides)]);
+      const ids = reduce(emitter, 'ReduceSum', scaled, [indices.shape.length - 1], false);
+      const size = [
+        sizeOf(shape.slice(0, depth)),
+        sizeOf(indices.shape.slice(0, -1)),
+        sizeOf(shape.slice(depth)),
+      ] as const;
+      const lines = emitter.nameOf(updates);
+      return reshape(emitter, scatteredRows(emitter, { ids, lines, dtype: updates.dtype }, size), shape);
+    },
   },
   TopK: {
     infer: ({ x }, { k }) => {
@@ -115,26 +137,36 @@ export const gatherRows: Rows<
       return [values as OnnxName, cast(emitter, indices as OnnxName, 'int32')];
     },
   },
-  // y[s] = sum of x[n] over n with segmentIds[n] = s
+  // y[s] = sum of x[n] over n with segmentIds[n] = s; ids outside [0, numSegments) are dropped
   UnsortedSegmentSum: {
     infer: ({ x }, { numSegments }) => ({ shape: [numSegments, ...x.shape.slice(1)], dtype: x.dtype }),
     emit: (emitter, { inputs: { x, segmentIds }, attrs: { numSegments }, outputs }) => {
+      const count = x.shape[0] as number;
+      const columns = sizeOf(x.shape.slice(1));
+      const { shape } = outputs[0] as Value;
+      if (x.dtype === 'float32' && numSegments <= ONE_HOT_SEGMENTS) {
+        const hot = oneHot(emitter, segmentIds, numSegments, [0, 1]);
+        const lines = reshape(emitter, emitter.nameOf(x), [count, columns]);
+        const sums = emitter.op('FusedMatMul', [hot, lines], {
+          domain: 'com.microsoft',
+          attributes: { transA: 1, transB: 0 },
+        });
+        return reshape(emitter, sums, shape);
+      }
       const ids = nonNegativeOr(emitter, segmentIds, numSegments);
-      const values = emitter.constant(Float32Array.of(0, 1), 'float32', [2]);
-      const hot = emitter.op('OneHot', [ids, emitter.int64([numSegments], []), values]);
-      const rows = x.shape[0] as number;
-      const columns = tf.util.sizeFromShape(x.shape.slice(1));
-      const flat = reshape(emitter, asType(emitter, x, 'float32'), [rows, columns]);
-      const sums = emitter.op('FusedMatMul', [hot, flat], {
-        domain: 'com.microsoft',
-        attributes: { transA: 1, transB: 0 },
-      });
-      const output = outputs[0] as Value;
-      return reshape(
-        emitter,
-        output.dtype === 'float32' ? sums : cast(emitter, sums, output.dtype),
-        sameSpec(output).shape,
-      );
+      const kept = emitter.op('Min', [ids, emitter.int64([numSegments], [])]); // one row more catches what is dropped
+      const lines = emitter.nameOf(x);
+      const rows = scatteredRows(emitter, { ids: kept, lines, dtype: x.dtype }, [
+        numSegments + 1,
+        count,
+        columns,
+      ]);
+      const [start, end, axis] = [0, numSegments, 0].map((at) => emitter.int64([at])) as [
+        OnnxName,
+        OnnxName,
+        OnnxName,
+      ];
+      return reshape(emitter, emitter.op('Slice', [rows, start, end, axis]), shape);
     },
   },
-};
+} satisfies Partial<Rows<SupportedKernel>>;

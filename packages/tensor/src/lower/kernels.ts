@@ -13,7 +13,18 @@ type Binary<Attrs = None> = Signature<Inputs<'a' | 'b'>, Attrs>;
 type Many<Attrs = None> = Signature<readonly Value[], Attrs>;
 type Source<Attrs> = Signature<None, Attrs>;
 
-/** Every kernel that can be recorded and lowered. The key is the tfjs kernel name; a row in the table follows from it. */
+export interface NormAttrs {
+  /** Added to the mean square or variance, inside the root. */
+  readonly epsilon: number;
+}
+export interface QuickGeluAttrs {
+  readonly alpha: number;
+}
+
+/**
+ * Every kernel that can be recorded and lowered. The key is the tfjs kernel name; a row in the table follows from it.
+ * `tf.broadcastTo` records Tile, `tf.logSoftmax` and `tf.logSumExp` record the kernels they are made of.
+ */
 export interface KernelSignatures {
   Abs: Unary;
   Add: Binary;
@@ -23,7 +34,6 @@ export interface KernelSignatures {
   ArgMax: Unary<tf.ArgMaxAttrs>;
   ArgMin: Unary<tf.ArgMinAttrs>;
   BatchMatMul: Binary<tf.BatchMatMulAttrs>;
-  BroadcastTo: Unary<tf.BroadCastToAttrs>;
   Cast: Unary<tf.CastAttrs>;
   Ceil: Unary;
   ClipByValue: Unary<tf.ClipByValueAttrs>;
@@ -58,7 +68,6 @@ export interface KernelSignatures {
   LogicalAnd: Binary;
   LogicalNot: Unary;
   LogicalOr: Binary;
-  LogSoftmax: Signature<Inputs<'logits'>, tf.LogSoftmaxAttrs>;
   Max: Unary<tf.MaxAttrs>;
   Maximum: Binary;
   Mean: Unary<tf.MeanAttrs>;
@@ -106,6 +115,18 @@ export interface KernelSignatures {
   Unpack: Signature<Inputs<'value'>, tf.UnpackAttrs>;
   UnsortedSegmentSum: Signature<Inputs<'x' | 'segmentIds'>, tf.UnsortedSegmentSumAttrs>;
   ZerosLike: Unary;
+  /** y = x weight / rms(x), and 1 / rms(x) */
+  StepgrpoRmsNorm: Signature<Inputs<'x' | 'weight'>, NormAttrs>;
+  /** y = (x - mean) weight / std + bias, then mean and 1 / std */
+  StepgrpoLayerNorm: Signature<Inputs<'x' | 'weight' | 'bias'>, NormAttrs>;
+  /** log softmax(logits)[n, ids[n]], and all of log softmax(logits) */
+  StepgrpoChosenLogProbs: Signature<Inputs<'logits' | 'ids'>, None>;
+  /** dy[n] (onehot(ids[n]) - softmax(logits)[n]) */
+  StepgrpoChosenLogProbsGrad: Signature<Inputs<'dy' | 'logProbs' | 'ids'>, None>;
+  /** x sigmoid(alpha x) */
+  StepgrpoQuickGelu: Unary<QuickGeluAttrs>;
+  /** x (1 + erf(x / sqrt 2)) / 2 */
+  StepgrpoGelu: Unary;
   _FusedMatMul: Signature<
     Inputs<'a' | 'b'> & { readonly bias?: Value; readonly preluActivationWeights?: Value },
     tf._FusedMatMulAttrs

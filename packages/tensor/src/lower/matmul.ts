@@ -3,6 +3,7 @@ import { tf } from '../tf';
 import type { Value } from '../trace/graph';
 import { BackendError } from '@stepgrpo/core';
 import type { Emitter, OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
 import type { Rows } from './table';
 
 interface Transposes {
@@ -78,7 +79,7 @@ function activated(
   );
 }
 
-export const matmulRows: Rows<'BatchMatMul' | '_FusedMatMul'> = {
+export const matmulRows = {
   BatchMatMul: {
     infer: ({ a, b }, attrs) => productSpec(a, b, attrs),
     emit: (emitter, { inputs: { a, b }, attrs }) => product(emitter, a, b, attrs),
@@ -95,4 +96,4 @@ export const matmulRows: Rows<'BatchMatMul' | '_FusedMatMul'> = {
       });
     },
   },
-};
+} satisfies Partial<Rows<SupportedKernel>>;

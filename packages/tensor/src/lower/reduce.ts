@@ -1,8 +1,9 @@
 import type { DType, TensorSpec } from '../host-tensor';
 import { tf } from '../tf';
 import type { Value } from '../trace/graph';
-import { cast } from './elementwise';
+import { cast } from './operands';
 import type { Emitter, OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
 import type { Row, Rows } from './table';
 
 interface ReduceAttrs {
@@ -55,14 +56,6 @@ const extremeIndex = (
   },
 });
 
-const alongLastAxis = (
-  opType: 'Softmax' | 'LogSoftmax',
-): Row<{ readonly logits: Value }, { readonly dim?: number; readonly axis?: number }> => ({
-  infer: ({ logits }) => ({ shape: logits.shape, dtype: 'float32' }),
-  emit: (emitter, { inputs: { logits }, attrs: { dim, axis } }) =>
-    emitter.op(opType, [emitter.nameOf(logits)], { attributes: { axis: dim ?? axis ?? -1 } }),
-});
-
 const running = (
   infer: Row<{ readonly x: Value }, tf.CumsumAttrs>['infer'],
   emit: Row<{ readonly x: Value }, tf.CumsumAttrs>['emit'],
@@ -94,21 +87,7 @@ function cumulativeProduct(
   return reduce(emitter, 'ReduceProd', factors, [along + 1], false);
 }
 
-export const reduceRows: Rows<
-  | 'All'
-  | 'Any'
-  | 'ArgMax'
-  | 'ArgMin'
-  | 'Cumprod'
-  | 'Cumsum'
-  | 'LogSoftmax'
-  | 'Max'
-  | 'Mean'
-  | 'Min'
-  | 'Prod'
-  | 'Softmax'
-  | 'Sum'
-> = {
+export const reduceRows = {
   All: reduction('ReduceMin'), // of truth values: false < true
   Any: reduction('ReduceMax'),
   ArgMax: extremeIndex('ArgMax'), // the first one wins a tie, in tfjs and in ONNX
@@ -124,11 +103,14 @@ export const reduceRows: Rows<
         attributes: { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 },
       }),
   ),
-  LogSoftmax: alongLastAxis('LogSoftmax'),
   Max: reduction('ReduceMax'),
   Mean: reduction('ReduceMean', () => 'float32'),
   Min: reduction('ReduceMin'),
   Prod: reduction('ReduceProd', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
-  Softmax: alongLastAxis('Softmax'),
+  Softmax: {
+    infer: ({ logits }) => ({ shape: logits.shape, dtype: 'float32' }),
+    emit: (emitter, { inputs: { logits }, attrs: { dim } }) =>
+      emitter.op('Softmax', [emitter.nameOf(logits)], { attributes: { axis: dim } }),
+  },
   Sum: reduction('ReduceSum', (x) => (x.dtype === 'bool' ? 'int32' : x.dtype)),
-};
+} satisfies Partial<Rows<SupportedKernel>>;

@@ -1,12 +1,18 @@
-import type { DType } from '../host-tensor';
 import { tf } from '../tf';
 import type { Value } from '../trace/graph';
-import { sameShape, sameSpec } from './elementwise';
+import { sameShape, sameSpec } from './operands';
 import type { Emitter, OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
 import type { Rows } from './table';
 
 export function reshape(emitter: Emitter, x: OnnxName, shape: readonly number[]): OnnxName {
   return emitter.op('Reshape', [x, emitter.int64(shape)], { attributes: { allowzero: 1 } });
+}
+
+/** Repeats along axes of length 1; nothing is emitted until a node needs the repeated tensor in full. */
+function broadcast(emitter: Emitter, x: Value, output: Value): OnnxName[] {
+  emitter.bindBroadcast(output, x);
+  return [];
 }
 
 /** Cuts `size` elements from `begin` on along each axis; axes taken whole are not mentioned to ONNX. */
@@ -35,11 +41,7 @@ const splitSizes = (
   { numOrSizeSplits, axis }: tf.SplitVAttrs,
 ): { axis: number; sizes: number[] } => {
   const along = frontAxis(axis, x.shape.length);
-  const sizes = tf.backend_util.prepareSplitSize(
-    x as unknown as tf.Tensor,
-    numOrSizeSplits,
-    along,
-  );
+  const sizes = tf.backend_util.prepareSplitSize(x as unknown as tf.Tensor, numOrSizeSplits, along);
   return { axis: along, sizes };
 };
 
@@ -64,27 +66,7 @@ export const frontAxis = (axis: number, rank: number): number => (axis < 0 ? axi
 const replaced = (shape: readonly number[], axis: number, dimension: number): number[] =>
   shape.map((old, at) => (at === axis ? dimension : old));
 
-export const shapeRows: Rows<
-  | 'BroadcastTo'
-  | 'Concat'
-  | 'ExpandDims'
-  | 'Pack'
-  | 'PadV2'
-  | 'Reshape'
-  | 'Reverse'
-  | 'Slice'
-  | 'SplitV'
-  | 'StridedSlice'
-  | 'Tile'
-  | 'Transpose'
-  | 'Unpack'
-> = {
-  BroadcastTo: {
-    infer: ({ x }, { shape }) => ({ shape, dtype: x.dtype }),
-    sameAs: ({ x }, { shape }) => (sameShape(x, { shape, dtype: x.dtype }) ? x : undefined),
-    emit: (emitter, { inputs: { x }, attrs: { shape } }) =>
-      emitter.op('Expand', [emitter.nameOf(x), emitter.int64(shape)]),
-  },
+export const shapeRows = {
   Concat: {
     infer: (inputs, { axis }) => {
       const first = inputs[0] as Value;
@@ -211,8 +193,11 @@ export const shapeRows: Rows<
       dtype: x.dtype,
     }),
     sameAs: ({ x }, { reps }) => (reps.every((count) => count === 1) ? x : undefined),
-    emit: (emitter, { inputs: { x }, attrs: { reps } }) =>
-      emitter.op('Tile', [emitter.nameOf(x), emitter.int64(reps)]),
+    emit: (emitter, { inputs: { x }, attrs: { reps }, outputs }) => {
+      const isBroadcast = x.shape.every((dimension, axis) => dimension === 1 || reps[axis] === 1);
+      if (isBroadcast) return broadcast(emitter, x, outputs[0] as Value);
+      return emitter.op('Tile', [emitter.nameOf(x), emitter.int64(reps)]);
+    },
   },
   Transpose: {
     infer: ({ x }, { perm }) => ({ shape: perm.map((axis) => x.shape[axis] as number), dtype: x.dtype }),
@@ -239,4 +224,4 @@ export const shapeRows: Rows<
       return layers.map((layer, index) => reshape(emitter, layer, (outputs[index] as Value).shape));
     },
   },
-};
+} satisfies Partial<Rows<SupportedKernel>>;

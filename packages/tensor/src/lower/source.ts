@@ -1,6 +1,7 @@
 import { typedArray, type DType } from '../host-tensor';
 import type { Value } from '../trace/graph';
 import type { OnnxName } from './emitter';
+import type { SupportedKernel } from './kernels';
 import type { Row, Rows } from './table';
 
 /** A value whose elements are all equal needs no node: consumers take the number. */
@@ -15,7 +16,7 @@ const likeWith = (element: number): Row<{ readonly x: Value }, Readonly<Record<n
 const rangeLength = (start: number, stop: number, step: number): number =>
   Math.max(0, Math.ceil((stop - start) / step));
 
-export const sourceRows: Rows<'Fill' | 'LinSpace' | 'OnesLike' | 'Range' | 'ZerosLike'> = {
+export const sourceRows = {
   Fill: {
     infer: (_, { shape, dtype }) => ({ shape, dtype: (dtype ?? 'float32') as DType }),
     emit: (emitter, { attrs: { value }, outputs }) => {
@@ -44,4 +45,4 @@ export const sourceRows: Rows<'Fill' | 'LinSpace' | 'OnesLike' | 'Range' | 'Zero
     },
   },
   ZerosLike: likeWith(0),
-};
+} satisfies Partial<Rows<SupportedKernel>>;

@@ -1,13 +1,16 @@
 import type { TensorSpec } from '../host-tensor';
 import type { Value } from '../trace/graph';
-import { elementwiseRows } from './elementwise';
+import { binaryRows } from './binary';
 import type { Emitter, OnnxName } from './emitter';
+import { fusedRows } from './fused';
 import { gatherRows } from './gather';
 import type { KernelSignatures, SupportedKernel } from './kernels';
+import { logicRows } from './logic';
 import { matmulRows } from './matmul';
 import { reduceRows } from './reduce';
 import { shapeRows } from './shape';
 import { sourceRows } from './source';
+import { unaryRows } from './unary';
 
 /** How one tfjs kernel becomes ONNX. */
 export interface Row<Inputs, Attrs> {
@@ -35,10 +38,13 @@ export type AnyRow = Row<unknown, unknown>;
 
 /** Total: a kernel in `KernelSignatures` without a row here does not compile. */
 export const loweringTable: Rows<SupportedKernel> = {
-  ...elementwiseRows,
+  ...unaryRows,
+  ...binaryRows,
+  ...logicRows,
   ...reduceRows,
   ...matmulRows,
   ...shapeRows,
   ...gatherRows,
   ...sourceRows,
+  ...fusedRows,
 };

@@ -6,6 +6,7 @@ import { encodeModel } from '../onnx/encode';
 import type { Value } from '../trace/graph';
 import { prune } from '../trace/prune';
 import { record } from '../trace/record';
+import { verify } from '../trace/verify';
 import { mapTree, type HostTensorsOf } from '../tree';
 import { bindInputs } from './inputs';
 import type { Ort, OrtRuntime } from './runtime';
@@ -30,7 +31,7 @@ export async function compileToSession<In, Out>(
 ): Promise<CompiledFunction<In, Out>> {
   const startedMs = performance.now();
   const recording = record(fn, specs);
-  const graph = prune(recording.graph);
+  const graph = verify(prune(recording.graph));
   const recordedMs = performance.now();
   const bytes = encodeModel(lower(graph, name));
   const loweredMs = performance.now();

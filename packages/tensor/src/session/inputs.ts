@@ -1,5 +1,5 @@
 import { ShapeError } from '@stepgrpo/core';
-import { sizeOf, type HostTensor, type TensorSpec } from '../host-tensor';
+import { dtypeOf, sizeOf, type HostTensor, type TensorSpec } from '../host-tensor';
 import { flattenTree } from '../tree';
 
 /** An input a function was compiled for. */
@@ -17,11 +17,11 @@ export function bindInputs(
   expected: readonly ExpectedInput[],
   functionName: string,
 ): (tree: unknown) => [string, HostTensor][] {
-  const names = expected.map(({ name }) => name);
+  const names = new Set(expected.map(({ name }) => name));
   return (tree) => {
     const given = flattenTree(tree) as Record<string, HostTensor>;
     for (const name of Object.keys(given)) {
-      if (!names.includes(name)) throw unknownInput(functionName, name, names);
+      if (!names.has(name)) throw unknownInput(functionName, name, [...names]);
     }
     return expected.map(({ name, value }) => {
       const tensor = given[name];
@@ -31,11 +31,7 @@ export function bindInputs(
           `pass a tensor of shape [${value.shape.join(', ')}].`,
         );
       }
-      if (
-        tensor.dtype !== value.dtype ||
-        tensor.shape.join() !== value.shape.join() ||
-        tensor.data.length !== sizeOf(value.shape)
-      ) {
+      if (!fits(tensor, value)) {
         throw new ShapeError(
           `Input "${name}" of "${functionName}" is ${describe(tensor)}, but the function is compiled for ${describe(value)}.`,
           'pass that shape and element type, or compile the function for the new ones.',
@@ -46,13 +42,21 @@ export function bindInputs(
   };
 }
 
-function describe({
-  dtype,
-  shape,
-  data,
-}: Pick<HostTensor, 'dtype' | 'shape'> & { readonly data?: HostTensor['data'] }): string {
-  const count = data === undefined || data.length === sizeOf(shape) ? '' : ` with ${data.length} element(s)`;
-  return `${dtype} [${shape.join(', ')}]${count}`;
+function fits({ data, dtype, shape }: HostTensor, expected: TensorSpec): boolean {
+  if (dtype !== expected.dtype || dtypeOf(data) !== dtype || shape.length !== expected.shape.length)
+    return false;
+  return (
+    shape.every((dimension, axis) => dimension === expected.shape[axis]) && data.length === sizeOf(shape)
+  );
+}
+
+/** Shape and element type in words; says it when the data is not what they promise. */
+function describe(tensor: TensorSpec | HostTensor): string {
+  const spec = `${tensor.dtype} [${tensor.shape.join(', ')}]`;
+  if (!('data' in tensor)) return spec;
+  const { data, dtype, shape } = tensor;
+  if (dtypeOf(data) !== dtype) return `${spec} stored in a ${data.constructor.name}`;
+  return data.length === sizeOf(shape) ? spec : `${spec} with ${data.length} element(s)`;
 }
 
 function unknownInput(functionName: string, name: string, names: readonly string[]): ShapeError {

@@ -20,7 +20,7 @@ export interface SessionSettings {
 }
 
 /**
- * Session options: one operator at a time, each on all threads, with memory planned and kept between runs.
+ * Session options: one operator at a time, each on all threads, with memory given back between runs.
  *
  * Source    onnxruntime include/onnxruntime/core/session/onnxruntime_session_options_config_keys.h
  */
@@ -35,9 +35,9 @@ export function sessionOptions({
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    enableCpuMemArena: true,
-    enableMemPattern: true,
-    logSeverityLevel: 3,
+    enableCpuMemArena: false,
+    enableMemPattern: false,
+    logSeverityLevel: 4,
     extra: {
       session: {
         intra_op: { allow_spinning: allowSpinning ? '1' : '0' },

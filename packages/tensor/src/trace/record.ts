@@ -3,8 +3,8 @@ import type { TensorSpec } from '../host-tensor';
 import { tf } from '../tf';
 import { mapTree, type TensorsOf } from '../tree';
 import type { Graph, NamedValue, Value } from './graph';
-import { TRACE_BACKEND, traceBackend } from './trace-backend';
-import { withBackend } from './with-backend';
+import { traceBackend } from './trace-backend';
+import { TRACE_BACKEND, withBackend } from './with-backend';
 
 /** A recorded program, and the tree of its outputs with a recorded value at each leaf. */
 export interface Recording {

@@ -4,8 +4,7 @@ import type { SupportedKernel } from '../lower/kernels';
 import { loweringTable, type AnyRow } from '../lower/table';
 import { tf } from '../tf';
 import type { Constant, GraphNode, Value } from './graph';
-
-export const TRACE_BACKEND = 'stepgrpo-trace';
+import { TRACE_BACKEND } from './with-backend';
 
 /** What one recording has collected so far. */
 export interface Tape {
@@ -13,7 +12,8 @@ export interface Tape {
   readonly nodes: GraphNode[];
   /** Tensors from outside that the function captured, by tfjs data id. */
   readonly captured: Map<object, Value>;
-  nextId: number;
+  /** Every value of this recording. */
+  readonly values: Set<object>;
 }
 
 /**
@@ -32,7 +32,7 @@ class TraceBackend extends tf.KernelBackend {
         'compile it before.',
       );
     }
-    const tape: Tape = { constants: [], nodes: [], captured: new Map(), nextId: 0 };
+    const tape: Tape = { constants: [], nodes: [], captured: new Map(), values: new Set() };
     this.tape = tape;
     try {
       body();
@@ -45,7 +45,8 @@ class TraceBackend extends tf.KernelBackend {
   /** A new value of the recording, without a node that makes it. */
   newValue({ shape, dtype }: TensorSpec): Value {
     const tape = this.currentTape();
-    const value: Value = Object.freeze({ id: tape.nextId++, shape: Object.freeze([...shape]), dtype });
+    const value: Value = Object.freeze({ id: tape.values.size, shape: Object.freeze([...shape]), dtype });
+    tape.values.add(value);
     this.references.set(value, 1);
     return value;
   }
@@ -53,8 +54,8 @@ class TraceBackend extends tf.KernelBackend {
   /** The recorded value behind a tensor; a tensor of another backend becomes a constant of the program. */
   valueBehind(tensor: tf.TensorInfo): Value {
     const { dataId } = tensor;
-    if (this.references.has(dataId)) return dataId as Value;
     const tape = this.currentTape();
+    if (tape.values.has(dataId)) return dataId as Value;
     const seen = tape.captured.get(dataId);
     if (seen !== undefined) return seen;
     const owner = tf.engine().state.tensorInfo.get(dataId)?.backend;

@@ -1,12 +1,16 @@
 import { BackendError } from '@stepgrpo/core';
 import { tf } from '../tf';
 
+/** What tfjs calls the backend that records. */
+export const TRACE_BACKEND = 'stepgrpo-trace';
+
 /**
  * Runs `body` with a tfjs backend selected, and restores the one before, whatever happens.
  * tfjs has one engine with one current backend per process; `body` is synchronous, so nothing can interleave.
  */
 export function withBackend<Result>(name: string, body: () => Result): Result {
   const before = (tf.getBackend() as string | undefined) ?? 'cpu';
+  if (before === name && tf.findBackend(name) !== null) return body();
   select(name);
   try {
     return body();

@@ -1,0 +1,19 @@
+import { defineRegistry } from '@stepgrpo/core';
+import type { Registry, RewardConfig, RewardRule } from '@stepgrpo/core';
+import { stepAccuracy } from './rules/step-accuracy';
+import { stepValidity } from './rules/step-validity';
+import type { WeightedRule } from './score-group';
+
+/** Makes a rule from its options as a config has them. Throws ConfigError on unknown or ill-typed options. */
+export type RuleFactory = (options: Readonly<Record<string, unknown>>) => RewardRule;
+
+/** Every rule of this package. A new one is a line here. */
+export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward rule', {
+  'step-accuracy': (options) => stepAccuracy(options),
+  'step-validity': (options) => stepValidity(options),
+});
+
+/** The rules of a run, with their weights. Throws UnknownNameError or ConfigError. */
+export function createRules(configs: readonly RewardConfig[]): WeightedRule[] {
+  return configs.map(({ name, weight, options }) => ({ rule: rules.get(name)(options), weight }));
+}
