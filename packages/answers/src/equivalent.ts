@@ -1,14 +1,40 @@
+import { compareCarefully } from './careful/careful';
 import { mathVerifyDefaults, readFaithfully, verifyReadings } from './mathverify';
+import type { MathVerifyOptions, Verdict } from './mathverify';
+import { workedOut } from './engine/work-out';
+import type { Reading } from './reading';
 
-/** Whether a prediction says the same as the reference answer. */
-export function equivalent(
+/** How answers are compared: as Math-Verify does, or as a careful person does. */
+export type Flavour = 'mathverify' | 'careful';
+
+export interface EquivalentOptions {
+  /** `careful` when absent. */
+  readonly flavour?: Flavour;
+  /**
+   * Which side may take long: its integrals, limits and endless sums are worked out. The reference when absent; `none` where
+   * both come from a policy.
+   */
+  readonly trusted?: 'gold' | 'prediction' | 'none';
+  /** Settings of Math-Verify, for its flavour. */
+  readonly mathVerify?: Partial<MathVerifyOptions>;
+}
+
+/** Like `equivalent`, and says whether something was given up because it was too large. */
+export function compareAnswers(
   gold: string,
   prediction: string,
-  _options?: { flavour?: 'mathverify' | 'careful' },
-): boolean {
-  return verifyReadings(
-    readFaithfully(gold, mathVerifyDefaults),
-    readFaithfully(prediction, mathVerifyDefaults),
-    mathVerifyDefaults,
-  ).equal;
+  { flavour = 'careful', trusted = 'gold', mathVerify = {} }: EquivalentOptions = {},
+): Verdict {
+  if (flavour === 'careful') return compareCarefully(gold, prediction, trusted === 'gold');
+  const options = { ...mathVerifyDefaults, ...mathVerify };
+  const read = (text: string, isTrusted: boolean): Reading => {
+    const reading = readFaithfully(text, options);
+    return isTrusted && reading.value !== null ? { ...reading, value: workedOut(reading.value) } : reading;
+  };
+  return verifyReadings(read(gold, trusted === 'gold'), read(prediction, trusted === 'prediction'), options);
+}
+
+/** Whether a prediction says the same as the reference answer. */
+export function equivalent(gold: string, prediction: string, options?: EquivalentOptions): boolean {
+  return compareAnswers(gold, prediction, options).equal;
 }

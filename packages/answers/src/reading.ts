@@ -22,11 +22,22 @@ export interface Reading {
   readonly text: string | null;
   /** Where the value stands in the text, as [start, end); null when there is none. */
   readonly span: readonly [start: number, end: number] | null;
+  /** Whether words or a box say that this is the answer. */
+  readonly anchored: boolean;
+  /** Whether the text has other values of this rank and kind. */
+  readonly rivals: boolean;
   /** Whether something was given up because it was too large. */
   readonly tooLarge: boolean;
 }
 
-const nothing: Reading = { value: null, text: null, span: null, tooLarge: false };
+const nothing: Reading = {
+  value: null,
+  text: null,
+  span: null,
+  anchored: false,
+  rivals: false,
+  tooLarge: false,
+};
 
 /** How many candidates are tried before the rest is given up. */
 const maxCandidates = 200;
@@ -42,7 +53,7 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
   let first: string | null = null;
   let tooLarge = offset > 0;
   let tried = 0;
-  for (const candidate of candidates(text, kinds)) {
+  for (const { candidate, anchored, rivals } of candidates(text, kinds)) {
     if (++tried > maxCandidates) return { ...nothing, text: first, tooLarge: true };
     if (candidate.kind === 'number' && /[^\x00-\x7f]/.test(candidate.digits)) return nothing;
     const read = readCandidate(candidate, syntax);
@@ -50,7 +61,14 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
     if (read.text !== '') first ??= read.text;
     if (read.value !== null) {
       const [start, end] = candidate.value;
-      return { value: read.value, text: first, span: [start + offset, end + offset], tooLarge };
+      return {
+        value: read.value,
+        text: first,
+        span: [start + offset, end + offset],
+        anchored,
+        rivals,
+        tooLarge,
+      };
     }
   }
   return { ...nothing, text: first, tooLarge };

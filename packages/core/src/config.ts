@@ -61,6 +61,12 @@ const dataSourceSchema = z.discriminatedUnion('kind', [
       .default([2, 4])
       .describe('Fewest and most digits in an image.'),
     kinds: z.array(z.string()).optional().describe('Question kinds; all of them when absent.'),
+    shortcuts: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('Share of the reasoning paths that jump to the answer without a step.'),
   }),
   z.strictObject({
     kind: z.literal('r1-vl'),

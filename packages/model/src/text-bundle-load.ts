@@ -13,7 +13,7 @@ import type { BundleFiles } from './text-bundle-files';
 import { jsonOf, readBundleFiles, writeBundleFiles } from './text-bundle-files';
 import type { Tokenizer } from './tokenizer';
 import { createTokenizer } from './tokenizer';
-import { readTokenizerSpec } from './tokenizer/tokenizer-spec';
+import { readTokenizerSpec } from './tokenizer/read-tokenizer';
 
 /** A bundle with its tokenizer, for those who need character positions of tokens. */
 export interface TokenizerTextBundle extends TextBundle {

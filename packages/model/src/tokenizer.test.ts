@@ -4,7 +4,7 @@ import { describeWithFixtures } from '@stepgrpo/testing';
 import fc from 'fast-check';
 import golden from '../golden/tokenizer.json';
 import { createTokenizer, loadTokenizer } from './tokenizer';
-import { readTokenizerSpec } from './tokenizer/tokenizer-spec';
+import { readTokenizerSpec } from './tokenizer/read-tokenizer';
 
 const json = golden['tokenizer.json'];
 const tokenizer = createTokenizer(

@@ -4,7 +4,7 @@ import { pieceMerger } from './tokenizer/merge-pieces';
 import { alignNfc, normalizeNfc } from './tokenizer/normalize';
 import { preTokenize } from './tokenizer/pre-tokenize';
 import type { TokenizerSpec } from './tokenizer/tokenizer-spec';
-import { readTokenizerSpec } from './tokenizer/tokenizer-spec';
+import { readTokenizerSpec } from './tokenizer/read-tokenizer';
 import { characterUnits, utf8CharacterEnds } from './tokenizer/utf8-characters';
 import { readBundleFiles } from './text-bundle-files';
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { repositoryRoot, runProgram, runScript } from './run-script';
 
+jest.setTimeout(60_000);
+
 it('gives what a program printed, on the packages as they are in source', async () => {
   const program = `import { createRng } from '@stepgrpo/core';\nconsole.log(createRng(1).fork('a').path as string);`;
   expect(await runProgram('run-script-good.ts', program)).toEqual({

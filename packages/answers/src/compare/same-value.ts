@@ -34,9 +34,23 @@ export function sameValue(gold: Value, target: Value, how: Comparison): boolean 
   if (a.kind === 'relation' && b.kind === 'relation') return sameRelation(a, b, how, same);
   if (a.kind === 'chain' && b.kind === 'chain') return sameChain(a.relations, b.relations, how, same);
   if (isExpression(a) && isExpression(b)) return sameExpression(a, b, how);
+  if (!how.faithful) {
+    const [vectorA, vectorB] = [asVector(a, b, how), asVector(b, a, how)];
+    if (vectorA !== a || vectorB !== b) return sameSet(vectorA, vectorB, how, same);
+  }
   if (a.kind === 'set' && a.items.length === 1 && !isSet(b)) return same(a.items[0]!, b);
   if (b.kind === 'set' && b.items.length === 1 && !isSet(a)) return same(a, b.items[0]!);
   return sameSet(a, b, how, same);
+}
+
+/** A row or column beside a tuple, or an open interval that may be one, is a tuple as well. */
+function asVector(value: Value, beside: Value, how: Comparison): Value {
+  const isTuple =
+    beside.kind === 'tuple' || (beside.kind === 'interval' && beside.lowOpen && beside.highOpen);
+  if (!isTuple || !isExpression(value) || !holdsMatrix(value)) return value;
+  const matrix = matrixOf(value, how.budget);
+  if (matrix === null || (matrix.length !== 1 && matrix[0]!.length !== 1)) return value;
+  return { kind: 'tuple', items: matrix.flat() };
 }
 
 /** Whether two values are built alike. */

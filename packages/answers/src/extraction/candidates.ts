@@ -6,6 +6,18 @@ import { latexFinder } from './latex-environment';
 import { arithmeticBehind, numberBehind, plainBehind } from './plain-at';
 import type { Follows } from './plain-at';
 
+/** A candidate and how it was found. */
+export interface RankedCandidate {
+  readonly candidate: Candidate;
+  /** Whether words or a box say that this is the answer. */
+  readonly anchored: boolean;
+  /** Whether others of its rank and kind are written differently. */
+  readonly rivals: boolean;
+}
+
+/** The rank of what stands anywhere. */
+const anywhereRank = 300;
+
 /** Which kinds of values are looked for. */
 export interface ExtractionKinds {
   readonly latex: boolean;
@@ -21,7 +33,7 @@ export interface ExtractionKinds {
  *
  * Source  specs/rewards.md 5.1; behaviour of Math-Verify 0.8.0
  */
-export function* candidates(text: string, kinds: ExtractionKinds): Generator<Candidate> {
+export function* candidates(text: string, kinds: ExtractionKinds): Generator<RankedCandidate> {
   const search = searcher(text, kinds);
   const levels = new Map<number, (() => Candidate[])[]>();
   const addLevel = (priority: number, find: () => Candidate[]): void => {
@@ -31,12 +43,31 @@ export function* candidates(text: string, kinds: ExtractionKinds): Generator<Can
   addLevel(50, search.finalAnswer);
   addLevel(100, () => search.behindAnswer(true));
   addLevel(200, () => search.behindAnswer(false));
-  addLevel(300, search.anywhere);
+  addLevel(anywhereRank, search.anywhere);
   if (kinds.latex) addLevel(kinds.boxedPriority, search.boxed);
-  for (const [, finds] of [...levels].sort(([a], [b]) => a - b)) {
+  for (const [rank, finds] of [...levels].sort(([a], [b]) => a - b)) {
     const found = finds.flatMap((find) => find());
     found.sort((a, b) => b.end - a.end || a.start - b.start);
-    yield* found;
+    for (const candidate of found) {
+      const rivals = found.some(
+        (other) => other.kind === candidate.kind && written(other) !== written(candidate),
+      );
+      yield { candidate, anchored: rank < anywhereRank, rivals };
+    }
+  }
+}
+
+/** What a candidate says, as written. */
+function written(candidate: Candidate): string {
+  switch (candidate.kind) {
+    case 'number':
+      return candidate.digits;
+    case 'arithmetic':
+      return candidate.text.trim();
+    case 'latex':
+      return candidate.pieces.map(({ content }) => content.trim()).join(' ');
+    default:
+      return candidate satisfies never;
   }
 }
 

@@ -39,6 +39,9 @@ const delimiters =
   '\\\\\\{|\\{|\\\\\\}|\\}|\\\\\\||\\||\\[|\\]|\\(|\\)|\\\\(?:l|r)?(?:brack|group|brace|vert|ceil|floor|angle|lcorner|ulcorner|rcorner)';
 const sizes = new RegExp(String.raw`\\m?(?:left|right)(?=${delimiters})`, 'g');
 
+/** (n)_{k}, the falling factorial. */
+const permutation = /\(([a-zA-Z0-9+\-*/\\ ]{1,40}?)\)_\{([a-zA-Z0-9+\-*/\\ ]{1,40}?)\}/g;
+
 /**
  * Repairs and simplifies LaTeX before it is parsed: boxes opened, sizes and noise dropped, "and" and "or" made commas,
  * units dropped, `\frac12` and `\sqrt3` completed.
@@ -47,26 +50,30 @@ const sizes = new RegExp(String.raw`\\m?(?:left|right)(?=${delimiters})`, 'g');
  * Source  specs/rewards.md 5.2; behaviour of latex2sympy2_extended 1.10.2 math_normalization.py with Math-Verify's settings
  */
 export function normalizeLatex(source: string, boxes: BoxMode): string {
-  let text = boxedContents(source, boxes);
-  if (text.length > limits.formulaLength) throw new TooLarge('a formula');
-  text = text
+  let text = withoutUnits(simplified(boxedContents(source, boxes)));
+  if (text.startsWith('.')) text = `0${text}`;
+  if (text === '0.5') text = '\\frac{1}{2}';
+  return completeOperators(text).trim();
+}
+
+/** The same repairs, with boxes and units left as they are. Throws TooLarge when the formula is too long. */
+export function repairLatex(source: string): string {
+  return completeOperators(simplified(source)).trim();
+}
+
+function simplified(source: string): string {
+  if (source.length > limits.formulaLength) throw new TooLarge('a formula');
+  const bare = source
     .replaceAll('\\mathrm{T}', 'T')
     .replaceAll('\\mathrm{d}', 'd')
     .replaceAll('{\\rm d}', 'd')
     .replaceAll('\\left[\\begin{matrix}', '\\begin{bmatrix}')
     .replaceAll('\\end{matrix}\\right]', '\\end{bmatrix}')
     .replace(sizes, '')
-    .replace(
-      /\(([a-zA-Z0-9+\-*/\\ ]{1,40}?)\)_\{([a-zA-Z0-9+\-*/\\ ]{1,40}?)\}/g,
-      '\\frac{($1)!}{(($1)-($2))!}',
-    )
+    .replace(permutation, '\\frac{($1)!}{(($1)-($2))!}')
     .replace(noise, '');
-  text = rewritten(text).replace(/[\n\t]/g, ' ');
-  if (!text.includes('matrix')) text = text.replace(/\\\\(?=[a-zA-Z])/g, '\\');
-  text = withoutUnits(text);
-  if (text.startsWith('.')) text = `0${text}`;
-  if (text === '0.5') text = '\\frac{1}{2}';
-  return completeOperators(text).trim();
+  const text = rewritten(bare).replace(/[\n\t]/g, ' ');
+  return text.includes('matrix') ? text : text.replace(/\\\\(?=[a-zA-Z])/g, '\\');
 }
 
 /** `\frac12`, `\sqrt3`, `^(2)`, `sqrt(2)`, `\log_28` and `1/2` in their full form. */

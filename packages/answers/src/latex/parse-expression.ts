@@ -100,7 +100,7 @@ function startsFactor(cursor: Cursor): boolean {
     case 'function':
       return true;
     case 'word':
-      return !token.word.startsWith('end') && !token.word.startsWith('set ') && token.word !== 'emptyset';
+      return !token.word.startsWith('end') && !token.word.startsWith('set ');
     case 'mark':
       return openers.has(token.mark) && !(token.mark === '|' && cursor.closesBar);
     default:

@@ -65,9 +65,6 @@ export function parseSetAtom(cursor: Cursor): Value {
         () => parseInterval(cursor),
         () => parseTuple(cursor, token.mark === '(' ? ')' : ']'),
       );
-    case ']':
-      if (cursor.syntax.faithful) throw new NotAFormula('not a set');
-      return parseInterval(cursor);
     case 'langle':
       if (cursor.syntax.faithful) throw new NotAFormula('not a set');
       return parseTuple(cursor, 'rangle');
@@ -81,10 +78,6 @@ export function parseSetAtom(cursor: Cursor): Value {
 }
 
 function parseNamedSet(cursor: Cursor, word: string): Value {
-  if (word === 'emptyset') {
-    cursor.next();
-    return { kind: 'named-set', name: 'empty' };
-  }
   if (!word.startsWith('set ')) throw new NotAFormula('not a set');
   cursor.next();
   const name = word.slice('set '.length) as NamedSet;
@@ -116,12 +109,12 @@ function signedReals(name: NamedSet, sign: '+' | '-'): Value {
  * Source  specs/rewards.md 5.2
  */
 function parseInterval(cursor: Cursor): Value {
-  const open = cursor.takeMark('(', '[', ']');
+  const open = cursor.takeMark('(', '[');
   if (open === null) throw new NotAFormula('not an interval');
   const low = cursor.outsideBars(() => parseExpression(cursor));
   cursor.expectMark(',');
   const high = cursor.outsideBars(() => parseExpression(cursor));
-  const close = cursor.takeMark(')', ']', ...(cursor.syntax.faithful ? [] : ['[']));
+  const close = cursor.takeMark(')', ']');
   if (close === null) throw new NotAFormula('not an interval');
   const [lowOpen, highOpen] = [open !== '[', close !== ']'];
   const direction = order(high, low, workBudget());

@@ -153,7 +153,8 @@ function pushCommand(
       push(end, { kind: 'function', name: role.name, command: name });
       return end;
     case 'symbol':
-      push(end, { kind: 'symbol', name, text: false });
+      if (!syntax.faithful && name === 'varnothing') push(end, { kind: 'word', word: 'set empty' });
+      else push(end, { kind: 'symbol', name, text: false });
       return end;
     case 'accent':
       return pushAccent(source, end, name, push, syntax);
@@ -196,11 +197,17 @@ const accentNames: Readonly<Record<string, string>> = {
   widetilde: 'tilde',
 };
 
+function canonicalWord(word: string): string {
+  if (word.endsWith('frac')) return 'frac';
+  if (word.endsWith('binom')) return 'binom';
+  return word === 'emptyset' ? 'set empty' : word;
+}
+
 function pushWord(source: string, from: number, word: string, push: Push): number {
   if (word !== 'begin' && word !== 'end' && word !== 'operatorname') {
     push(from, {
       kind: 'word',
-      word: word.endsWith('frac') ? 'frac' : word.endsWith('binom') ? 'binom' : word,
+      word: canonicalWord(word),
     });
     return from;
   }

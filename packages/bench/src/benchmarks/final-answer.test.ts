@@ -4,6 +4,7 @@ import { finalAnswer } from './final-answer';
 const samples = [aSample({ id: 'a' }), aSample({ id: 'b', solution: 'two' })];
 const benchmark = finalAnswer({ samples: () => samples, equivalent: (a, b) => a === b });
 describeBenchmark(benchmark);
+describeBenchmark(finalAnswer({ name: 'final-answer, compared by default', samples: () => [samples[0]!] }));
 
 it('reads the last final answer only', () => {
   const grade = (text: string) => benchmark.grade(samples[0]!, aCompletion(text));
@@ -31,4 +32,11 @@ it('reads samples that come one by one', async () => {
   const ids = [];
   for await (const { id } of slowly.items()) ids.push(id);
   expect(ids).toEqual(['a', 'b']);
+});
+
+it('compares as rewards do unless told otherwise', () => {
+  const byDefault = finalAnswer({ samples: () => samples });
+  const grade = (text: string) => byDefault.grade(samples[0]!, aCompletion(text));
+  expect(grade('### The final answer is: 11.0').verdict).toBe('correct');
+  expect(grade('### The final answer is: 12').verdict).toBe('wrong');
 });

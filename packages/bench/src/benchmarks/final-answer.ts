@@ -1,3 +1,4 @@
+import { equivalent as sameAnswer } from '@stepgrpo/answers';
 import { parseResponse } from '@stepgrpo/core';
 import type { Benchmark, Grade, Sample } from '@stepgrpo/core';
 
@@ -9,7 +10,8 @@ export interface FinalAnswerOptions {
   readonly name?: string;
   /** Called once per reading; gives the same samples each time. */
   readonly samples: () => Iterable<Sample> | AsyncIterable<Sample>;
-  readonly equivalent: AnswerComparer;
+  /** The comparer of `@stepgrpo/answers`, which rewards use too, when absent. */
+  readonly equivalent?: AnswerComparer;
 }
 
 /**
@@ -18,7 +20,11 @@ export interface FinalAnswerOptions {
  * A response without one is `unparsed`, never a guess at what was meant. A solution that is itself a whole response
  * stands for its final answer.
  */
-export function finalAnswer({ name = 'final-answer', samples, equivalent }: FinalAnswerOptions): Benchmark {
+export function finalAnswer({
+  name = 'final-answer',
+  samples,
+  equivalent = sameAnswer,
+}: FinalAnswerOptions): Benchmark {
   return {
     name,
     async *items() {

@@ -8,6 +8,7 @@ import { digitsKinds } from './kinds';
 import { loadMnist } from './mnist';
 import type { MnistImages, MnistSplit } from './mnist';
 import type { DigitsQuestion } from './question';
+import { shortcutPath } from './shortcut-path';
 import { listed, readingStep } from './wording';
 
 /** Which samples to make. */
@@ -20,6 +21,8 @@ export interface DigitsOptions {
   readonly digits?: readonly [fewest: number, most: number];
   /** Names of question kinds; all that fit `digits` when absent. */
   readonly kinds?: readonly string[] | undefined;
+  /** Share of the reasoning paths that jump to the answer without a step, 0 to 1; 0 when absent. */
+  readonly shortcuts?: number;
 }
 
 /** What was drawn for one sample, before it became an image and a text. */
@@ -53,8 +56,9 @@ const hashedSamples = 64;
  * Example  digitsSource({ split: 'train', count: 1000 }).get(0).question
  */
 export function digitsSource(options: DigitsOptions): DigitsSource {
-  const { split, count, seed = 0, digits: range = [2, 4] } = options;
+  const { split, count, seed = 0, digits: range = [2, 4], shortcuts = 0 } = options;
   assertRange(range, count);
+  assertShare(shortcuts);
   const kinds = chooseKinds(options.kinds, range);
   const images = loadMnist()[split];
   const root = createRng(seed).fork('digits').fork(split);
@@ -69,17 +73,17 @@ export function digitsSource(options: DigitsOptions): DigitsSource {
   };
   const get = (index: number): Sample => {
     const drawing = draw(index);
-    const asked = digitsKinds
-      .get(drawing.kind)
-      .ask(drawing.digits, root.fork(String(index)).fork('question'));
+    const rng = root.fork(String(index));
+    const asked = digitsKinds.get(drawing.kind).ask(drawing.digits, rng.fork('question'));
+    const isShortcut = rng.fork('path').uniform() < shortcuts;
     return {
       id: `digits/${split}/${seed}/${String(index).padStart(6, '0')}`,
       images: [drawDigits(images, drawing.mnistIndices)],
       category: drawing.kind,
-      ...answered(drawing.digits, asked),
+      ...answered(drawing.digits, asked, isShortcut),
     };
   };
-  const definition = { task: 'digits', split, count, seed: String(seed), range, kinds, mnist: images.sha256 };
+  const definition = { task: 'digits', split, count, seed: String(seed), range, kinds, shortcuts, mnist: images.sha256 };
   let hash: string | null = null;
   return {
     ...bounds,
@@ -101,18 +105,17 @@ export function digitsSource(options: DigitsOptions): DigitsSource {
 function answered(
   digits: readonly number[],
   { question, rationale, steps, answer }: DigitsQuestion,
+  isShortcut: boolean,
 ): Pick<Sample, 'question' | 'solution' | 'keySteps' | 'reasoning'> {
   const all = [readingStep(digits), ...steps];
+  const opening = { description: `The image shows ${listed(digits)}.`, rationales: rationale };
   return {
     question,
     solution: answer,
     keySteps: all.flatMap((step) => step.keySteps),
-    reasoning: formatResponse({
-      description: `The image shows ${listed(digits)}.`,
-      rationales: rationale,
-      steps: all.map((step) => step.text),
-      answer,
-    }),
+    reasoning: isShortcut
+      ? shortcutPath({ ...opening, answer })
+      : formatResponse({ ...opening, steps: all.map((step) => step.text), answer }),
   };
 }
 
@@ -129,6 +132,11 @@ function assertRange([fewest, most]: readonly [number, number], count: number): 
   if (!Number.isInteger(count) || count < 1) {
     throw new ConfigError(`the count is ${count}.`, 'give a whole number of at least 1.', 'count');
   }
+}
+
+function assertShare(shortcuts: number): void {
+  if (shortcuts >= 0 && shortcuts <= 1) return;
+  throw new ConfigError(`the share of shortcuts is ${shortcuts}.`, 'give a number from 0 to 1.', 'shortcuts');
 }
 
 /** The kinds asked for, or all; those that need more digits than there are do not fit. */

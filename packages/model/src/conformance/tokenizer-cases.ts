@@ -8,7 +8,7 @@ import type { Tokenizer } from '../tokenizer';
 import { createTokenizer } from '../tokenizer';
 import { normalizeNfc } from '../tokenizer/normalize';
 import { preTokenize } from '../tokenizer/pre-tokenize';
-import { readTokenizerSpec } from '../tokenizer/tokenizer-spec';
+import { readTokenizerSpec } from '../tokenizer/read-tokenizer';
 import type { CaseCheck, CaseResult } from './case-result';
 import { checkEqual, runCase } from './case-result';
 import { readGoldenFile } from './golden-file';

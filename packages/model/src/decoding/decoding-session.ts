@@ -4,10 +4,10 @@ import type { ShapedProgram } from '../policy/program-cache';
 import { headDim, type Qwen2VlConfig } from '../qwen2-vl/config';
 import type { Weights } from '../qwen2-vl/layers';
 import { emptyRotary, textRotary } from '../qwen2-vl/rotary';
-import { MASKED } from '../qwen2-vl/text-decoder';
 import { decodeStep, type StepInputs, type StepOutputs } from './decode-step';
 import { copyEntries, createLayerCache, writePosition, type LayerCache } from './layer-cache';
 import { prefill, type EncodedPrompts, type PrefillNetwork } from './prefill';
+import { allowPosition, rowBias } from './row-bias';
 import { compactLayout, fullLayout, type RowLayout } from './row-layout';
 
 /** A decoding session was used after `dispose()`, past its length, or after its policy got new weights. */
@@ -45,13 +45,13 @@ export async function openDecodingSession(
     );
   }
   const layout = fullLayout(prompts.length, groupSize);
-  const encoded = await prefill(network, prompts, layout.slots);
+  const encoded = await prefill(network, prompts, { slots: layout.slots });
   return new CachedDecoding(network, { layout, encoded, groupSize, maxNewTokens });
 }
 
 /**
  * Rows that are written in step, over key/value caches in JavaScript memory that compiled steps read in place.
- * Finished rows are computed along until leaving them out halves the work; then the caches are compacted.
+ * Finished rows are computed along until leaving them out saves a quarter of the work; then the caches are compacted.
  */
 class CachedDecoding implements DecodingSession {
   readonly rows: number;
@@ -60,6 +60,8 @@ class CachedDecoding implements DecodingSession {
   private readonly encoded: EncodedPrompts;
   private readonly groupSize: number;
   private readonly maxNewTokens: number;
+  /** Those of the text decoder. */
+  private readonly weights: Readonly<Record<string, HostTensor>>;
   private layout: RowLayout;
   private prompt: LayerCache;
   private completion: LayerCache;
@@ -74,6 +76,9 @@ class CachedDecoding implements DecodingSession {
     start: { layout: RowLayout; encoded: EncodedPrompts; groupSize: number; maxNewTokens: number },
   ) {
     this.config = network.config;
+    this.weights = Object.fromEntries(
+      Object.entries(network.weights).filter(([name]) => !name.startsWith('visual.')),
+    );
     this.encoded = start.encoded;
     this.groupSize = start.groupSize;
     this.maxNewTokens = start.maxNewTokens;
@@ -93,11 +98,11 @@ class CachedDecoding implements DecodingSession {
     }
     if (this.length >= this.completion.shape.length) this.grow();
     const inputs = this.stepInputs(tokenIds);
-    const all = { weights: this.textWeights(), inputs };
+    const all = { weights: this.weights, inputs };
     this.program ??= await this.network.programs.get('decode-step', stepProgram(this.config), all);
     const { logits, fresh } = await this.program.run(all);
     writePosition(this.completion, this.length, fresh.data as Float32Array);
-    this.allow(this.length);
+    allowPosition(this.bias, this.layout.rowOf.length, this.prompt.shape.length + this.length);
     this.length++;
     this.storeLogits(logits.data as Float32Array);
   }
@@ -152,7 +157,7 @@ class CachedDecoding implements DecodingSession {
     };
   }
 
-  /** Leaves finished rows out when that halves the computed rows. */
+  /** Leaves finished rows out when that saves enough. */
   private compact(active: Int32Array): void {
     const next = compactLayout(this.layout, active);
     if (next === undefined) return;
@@ -199,24 +204,15 @@ class CachedDecoding implements DecodingSession {
     });
   }
 
-  /** [R, Lp + Tc + 1]: what each row may look at. */
   private newBias(): Float32Array {
-    const promptLength = this.prompt.shape.length;
-    const width = promptLength + this.completion.shape.length + 1;
-    const bias = new Float32Array(this.layout.rowOf.length * width).fill(MASKED);
-    this.layout.rowOf.forEach((row, i) => {
-      if (row >= 0) bias.fill(0, i * width, i * width + (this.encoded.lengths[this.promptOf(row)] ?? 0));
-      bias.fill(0, i * width + promptLength, i * width + promptLength + this.length);
-      bias[(i + 1) * width - 1] = 0;
+    return rowBias({
+      promptLengths: Array.from(this.layout.rowOf, (row) =>
+        row < 0 ? 0 : (this.encoded.lengths[this.promptOf(row)] ?? 0),
+      ),
+      promptWidth: this.prompt.shape.length,
+      completionWidth: this.completion.shape.length,
+      written: this.length,
     });
-    return bias;
-  }
-
-  /** Lets every row look at one more position of its completion. */
-  private allow(position: number): void {
-    const rows = this.layout.rowOf.length;
-    const width = this.bias.length / rows;
-    for (let i = 0; i < rows; i++) this.bias[i * width + this.prompt.shape.length + position] = 0;
   }
 
   private firstLogits(): Float32Array {
@@ -238,12 +234,6 @@ class CachedDecoding implements DecodingSession {
 
   private promptOf(row: number): number {
     return Math.floor(row / this.groupSize);
-  }
-
-  private textWeights(): Readonly<Record<string, HostTensor>> {
-    return Object.fromEntries(
-      Object.entries(this.network.weights).filter(([name]) => !name.startsWith('visual.')),
-    );
   }
 }
 

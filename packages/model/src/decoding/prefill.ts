@@ -40,14 +40,14 @@ type PrefillOutputs<T> = {
 export async function prefill(
   { config, programs, weights }: PrefillNetwork,
   prompts: readonly EncodedPrompt[],
-  slots: number,
+  { slots, tokensPerRun = TOKENS_PER_RUN }: { readonly slots: number; readonly tokensPerRun?: number },
 ): Promise<EncodedPrompts> {
   const length = lengthBucket(Math.max(...prompts.map(({ tokenIds }) => tokenIds.length)));
   const shape = { layers: config.numLayers, heads: config.numKvHeads, length, width: headDim(config) };
   const cache = createLayerCache({ ...shape, entries: slots });
   const logits = new Float32Array(prompts.length * config.vocabSize);
   const nextPositions = new Int32Array(prompts.length);
-  const perRun = Math.max(1, Math.floor(TOKENS_PER_RUN / length));
+  const perRun = Math.max(1, Math.floor(tokensPerRun / length));
   for (let start = 0; start < prompts.length; start += perRun) {
     const chunk = prompts.slice(start, start + perRun);
     const rows = bucketOf(chunk.length);

@@ -19,13 +19,11 @@ export function fullLayout(prompts: number, groupSize: number): RowLayout {
 }
 
 /**
- * A layout of the active rows alone, one a slot, when that at least halves the computed rows; otherwise nothing.
- * Sizes are powers of two, so that few shapes occur over the life of a policy.
+ * A layout of the active rows alone, one a slot, when that saves at least a quarter of the computed rows; otherwise nothing.
  */
 export function compactLayout(current: RowLayout, active: Int32Array): RowLayout | undefined {
-  let slots = SMALLEST;
-  while (slots < active.length) slots *= 2;
-  if (2 * slots > current.rowOf.length) return undefined;
+  const slots = Math.max(SMALLEST, bucketOf(active.length));
+  if (slots > 0.75 * current.rowOf.length) return undefined;
   const rowOf = new Int32Array(slots).fill(-1);
   rowOf.set(active);
   return { slots, perSlot: 1, rowOf };

@@ -56,7 +56,7 @@ it.each([
   [
     'doubles a text without end',
     `{% set ns = namespace(s='0123456789') %}${'{% set ns.s = ns.s ~ ns.s %}'.repeat(60)}{{ ns.s }}`,
-    'characters',
+    'evaluations',
   ],
   ['calls itself without end', '{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}', 'failed'],
   ['raises', "{{ raise_exception('no tools here') }}", 'no tools here'],

@@ -26,7 +26,7 @@ export interface ChatTemplate {
 }
 
 const maxSourceLength = 256 * 1024;
-const maxOutputLength = 16 * 1024 * 1024;
+/** Evaluations of one rendering; a turn takes about 50. At 256 characters each, they bound the output too. */
 const maxWork = 50_000;
 const maxRange = 10_000;
 
@@ -122,19 +122,15 @@ class BoundedInterpreter extends Interpreter {
 
   override evaluate(...args: Parameters<Interpreter['evaluate']>): ReturnType<Interpreter['evaluate']> {
     const result = super.evaluate(...args);
-    const { value } = result as { value: unknown };
-    if (typeof value === 'string' && value.length > maxOutputLength) {
-      throw new Error(`a text of ${value.length} characters; at most ${maxOutputLength} are allowed`);
-    }
-    this.work += 1 + sizeOf(value);
+    this.work += workOf((result as { value: unknown }).value);
     if (this.work > maxWork) throw new Error(`more than ${maxWork} evaluations`);
     return result;
   }
 }
 
-/** What a value may cost whoever goes through it, in evaluations. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return value.length >> 8;
-  if (Array.isArray(value)) return value.length;
-  return value instanceof Map ? value.size : 0;
+/** Evaluations that a value stands for: one, and one for each element or 256 characters it may be gone through by. */
+function workOf(value: unknown): number {
+  if (typeof value === 'string') return 1 + (value.length >> 8);
+  if (Array.isArray(value)) return 1 + value.length;
+  return value instanceof Map ? 1 + value.size : 1;
 }

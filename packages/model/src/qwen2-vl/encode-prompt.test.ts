@@ -4,7 +4,7 @@ import { aSample } from '@stepgrpo/testing';
 import fc from 'fast-check';
 import golden from '../../golden/tokenizer.json';
 import { createTokenizer } from '../tokenizer';
-import { readTokenizerSpec } from '../tokenizer/tokenizer-spec';
+import { readTokenizerSpec } from '../tokenizer/read-tokenizer';
 import { createChatTemplate } from './chat-template';
 import { qwen2VlChatTemplate } from './default-chat-template';
 import { encodePrompt, expandImageTokens, messagesOf } from './encode-prompt';

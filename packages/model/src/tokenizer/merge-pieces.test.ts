@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import golden from '../../golden/tokenizer.json';
 import { byteCharacters } from './byte-alphabet';
 import { pieceMerger } from './merge-pieces';
-import { readTokenizerSpec } from './tokenizer-spec';
+import { readTokenizerSpec } from './read-tokenizer';
 
 const spec = readTokenizerSpec(
   new Map([['tokenizer.json', JSON.stringify(golden['tokenizer.json'])]]),

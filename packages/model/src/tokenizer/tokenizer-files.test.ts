@@ -1,5 +1,5 @@
 import golden from '../../golden/tokenizer.json';
-import { readTokenizerSpec } from './tokenizer-spec';
+import { readTokenizerSpec } from './read-tokenizer';
 import { tokenizerFiles } from './tokenizer-files';
 
 const published = golden['tokenizer.json'];

@@ -1,77 +1,39 @@
 import { CheckpointError } from '@stepgrpo/core';
-import golden from '../../golden/tokenizer.json';
-import type { BundleFileName } from '../text-bundle-files';
-import { readTokenizerSpec } from './tokenizer-spec';
+import { byteCharacters } from './byte-alphabet';
+import { assembleSpec } from './tokenizer-spec';
 
-const valid = golden['tokenizer.json'];
-type TokenizerJson = typeof valid;
+const bytes = Object.fromEntries(byteCharacters.map((byte, id) => [byte, id]));
+const addedTokens = [{ id: 257, content: '<|im_end|>', special: true }];
+const assemble = (changes: Partial<Parameters<typeof assembleSpec>[0]>) =>
+  assembleSpec({ vocab: { ...bytes, ab: 256 }, merges: ['a b'], addedTokens, ...changes }, 'x.json');
 
-const read = (files: Partial<Record<BundleFileName, unknown>>) =>
-  readTokenizerSpec(
-    new Map(
-      Object.entries(files).map(([name, content]) => [
-        name as BundleFileName,
-        typeof content === 'string' ? content : JSON.stringify(content),
-      ]),
-    ),
-    '/ckpt',
-  );
-const changed = (change: (json: TokenizerJson) => void): TokenizerJson => {
-  const json = structuredClone(valid);
-  change(json);
-  return json;
-};
-
-it('reads merges written as pairs like those written as texts', () => {
-  const pairs = changed((json) => {
-    json.model.merges = json.model.merges.map((merge) => merge.split(' ')) as never;
-  });
-  expect(read({ 'tokenizer.json': pairs })).toEqual(read({ 'tokenizer.json': valid }));
+it('takes merges as texts and as pairs', () => {
+  const { vocab, merges } = assemble({ merges: ['a b', ['a', 'b']] });
+  expect(merges).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
+  expect([vocab.size, vocab.get('ab')]).toEqual([257, 256]);
 });
 
-it('reads vocab.json and merges.txt, with a version line or not', () => {
-  const { vocab, merges } = valid.model;
-  const config = {
-    added_tokens_decoder: Object.fromEntries(valid.added_tokens.map(({ id, ...token }) => [id, token])),
-  };
-  const expected = read({ 'tokenizer.json': valid });
-  for (const text of [merges.join('\n'), `#version: 0.2\r\n${merges.join('\r\n')}\r\n`]) {
-    const spec = read({ 'vocab.json': vocab, 'merges.txt': text, 'tokenizer_config.json': config });
-    expect(spec.vocab).toEqual(expected.vocab);
-    expect(spec.merges).toEqual(expected.merges);
-    expect(spec.addedTokens.map(({ id, content }) => [id, content])).toEqual(
-      expected.addedTokens.map(({ id, content }) => [id, content]),
-    );
-  }
+it('takes an added token that the vocabulary lists under the same id', () => {
+  expect(assemble({ vocab: { ...bytes, ab: 256, '<|im_end|>': 257 } }).addedTokens).toEqual(addedTokens);
 });
 
-const broken: [string, TokenizerJson | string, string][] = [
-  ['text that is not JSON', '{', 'tokenizer.json is not JSON'],
-  ['a list', '[]', 'tokenizer.json'],
-  ['another model', changed((json) => (json.model.type = 'Unigram')), 'model.type'],
+it.each<[string, Parameters<typeof assemble>[0], string]>([
+  ['an id that is no number', { vocab: { ...bytes, ab: '256' } }, '"ab" has the id "256"'],
+  ['an id above 24 bits', { vocab: { ...bytes, ab: 2 ** 24 } }, '"ab" has the id 16777216'],
+  ['a shared id', { vocab: { ...bytes, ab: 97 } }, 'share the id 97'],
   [
-    'another pattern',
-    changed((json) => (json.pre_tokenizer.pretokenizers[0]!.pattern!.Regex = '(a+)+$')),
-    'Regex',
+    'an added token on the id of another',
+    { addedTokens: [{ ...addedTokens[0]!, id: 256 }] },
+    'share the id 256',
   ],
-  ['another normalizer', changed((json) => (json.normalizer.type = 'NFKC')), 'normalizer.type'],
-  ['a negative id', changed((json) => (json.model.vocab['a'] = -1)), 'model.vocab.a'],
-  ['a shared id', changed((json) => (json.model.vocab['a'] = 0)), 'share the id 0'],
-  [
-    'an absent byte',
-    changed((json) => Reflect.deleteProperty(json.model.vocab, '!')),
-    'the byte written "!"',
-  ],
-  ['a merge of unknown tokens', changed((json) => json.model.merges.push('Q Q')), '"Q Q" needs "QQ"'],
-  ['a merge of three', changed((json) => json.model.merges.push('a b c')), 'a merge is two tokens'],
-  ['stripping tokens', changed((json) => (json.added_tokens[0]!.lstrip = true)), 'added_tokens.0.lstrip'],
-];
-
-it.each(broken)('refuses %s', (_what, json, message) => {
-  expect(() => read({ 'tokenizer.json': json })).toThrow(CheckpointError);
-  expect(() => read({ 'tokenizer.json': json })).toThrow(message);
-});
-
-it('says which files it looked for', () => {
-  expect(() => read({ 'vocab.json': '{}' })).toThrow('/ckpt has no tokenizer');
+  ['an absent byte', { vocab: { ab: 256 } }, 'no token for the byte'],
+  ['a merge into no token', { merges: ['b a'] }, 'needs "ba"'],
+  ['a merge of three', { merges: ['a b c'] }, 'merge 0 is not two tokens'],
+  ['a merge of numbers', { merges: [[1, 2]] }, 'merge 0 is not two tokens'],
+])('refuses %s', (_what, changes, message) => {
+  expect(() => assemble(changes)).toThrow(CheckpointError);
+  expect(() => assemble(changes)).toThrow(message);
 });

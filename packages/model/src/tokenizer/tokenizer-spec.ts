@@ -1,10 +1,5 @@
-import { join } from 'node:path';
 import { CheckpointError } from '@stepgrpo/core';
-import { z } from 'zod';
-import type { BundleFiles } from '../text-bundle-files';
-import { jsonOf } from '../text-bundle-files';
 import { byteCharacters } from './byte-alphabet';
-import { qwen2Pattern } from './pre-tokenize';
 
 /** A token that is cut out of the text literally, before anything else. */
 export interface AddedToken {
@@ -22,139 +17,62 @@ export interface TokenizerSpec {
   readonly addedTokens: readonly AddedToken[];
 }
 
-const tokenId = z.number().int().nonnegative().max(0xffffff);
-const addedToken = z.looseObject({
-  content: z.string().min(1),
-  lstrip: z.literal(false).default(false),
-  rstrip: z.literal(false).default(false),
-  single_word: z.literal(false).default(false),
-  special: z.boolean().default(false),
-});
-const token = z.string().min(1);
-const merge = z.union(
-  [
-    z.tuple([token, token]),
-    z
-      .string()
-      .transform((line) => line.split(' '))
-      .pipe(z.tuple([token, token])),
-  ],
-  { error: 'a merge is two tokens, as a pair or with a space between' },
-);
-const absent = z.union([z.null(), z.literal(''), z.literal(false)]).optional();
-const byteLevel = z.looseObject({
-  type: z.literal('ByteLevel'),
-  add_prefix_space: z.literal(false),
-  use_regex: z.literal(false),
-});
-const split = z.looseObject({
-  type: z.literal('Split'),
-  pattern: z.object({ Regex: z.literal(qwen2Pattern) }),
-  behavior: z.literal('Isolated'),
-  invert: z.literal(false),
-});
-
-const tokenizerFile = z.looseObject({
-  added_tokens: z.array(addedToken.extend({ id: tokenId })).default([]),
-  normalizer: z.looseObject({ type: z.literal('NFC') }),
-  pre_tokenizer: z.looseObject({
-    type: z.literal('Sequence'),
-    pretokenizers: z.tuple([split, byteLevel]),
-  }),
-  decoder: z.looseObject({ type: z.literal('ByteLevel') }),
-  model: z.looseObject({
-    type: z.literal('BPE').default('BPE'),
-    dropout: absent,
-    unk_token: absent,
-    continuing_subword_prefix: absent,
-    end_of_word_suffix: absent,
-    byte_fallback: absent,
-    ignore_merges: absent,
-    vocab: z.record(z.string(), tokenId),
-    merges: z.array(merge),
-  }),
-});
-
-const vocabFile = z.record(z.string(), tokenId);
-const addedTokensDecoder = z.looseObject({
-  added_tokens_decoder: z.record(z.string(), addedToken).default({}),
-});
+/** Ids fit 24 bits, so that a pair of them is an exact number. */
+export const maxTokenId = 2 ** 24 - 1;
 
 /**
- * Reads `tokenizer.json`, or the older `vocab.json` with `merges.txt` (added tokens then come from
- * `tokenizer_config.json`). Merges may be pairs or "a b".
+ * Checks the parts of a tokenizer against each other: every id is unique, every byte has a token, every merge joins two
+ * tokens into a token.
  *
- * Throws  CheckpointError when there is no tokenizer, or one of another kind than Qwen2's (NFC, its pattern, byte-level BPE)
+ * Throws  CheckpointError that names the entry
  */
-export function readTokenizerSpec(files: BundleFiles, place: string): TokenizerSpec {
-  const json = jsonOf(files, 'tokenizer.json', place);
-  if (json !== undefined) {
-    const { model, added_tokens } = check(tokenizerFile, json, join(place, 'tokenizer.json'));
-    return consistent(
-      { vocab: entries(model.vocab), merges: model.merges, addedTokens: added_tokens },
-      place,
-    );
-  }
-  const vocab = jsonOf(files, 'vocab.json', place);
-  const merges = files.get('merges.txt');
-  if (vocab === undefined || merges === undefined) {
-    throw new CheckpointError(
-      `${place} has no tokenizer: neither tokenizer.json nor vocab.json with merges.txt.`,
-      'name a directory that holds the tokenizer files of a Qwen2-VL checkpoint.',
-    );
-  }
-  const configPlace = join(place, 'tokenizer_config.json');
-  const config = check(addedTokensDecoder, jsonOf(files, 'tokenizer_config.json', place) ?? {}, configPlace);
-  const addedTokens = Object.entries(config.added_tokens_decoder).map(([id, token]) => ({
-    ...token,
-    id: check(tokenId, Number(id), configPlace),
-  }));
-  const lines = merges.split('\n').map((line) => line.replace(/\r$/, ''));
-  const ranked = lines.filter((line, i) => line !== '' && !(i === 0 && line.startsWith('#version')));
-  return consistent(
-    {
-      vocab: entries(check(vocabFile, vocab, join(place, 'vocab.json'))),
-      merges: check(z.array(merge), ranked, join(place, 'merges.txt')),
-      addedTokens,
-    },
-    place,
-  );
-}
-
-const entries = (vocab: Record<string, number>): Map<string, number> => new Map(Object.entries(vocab));
-
-function check<T extends z.ZodType>(schema: T, value: unknown, place: string): z.output<T> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new CheckpointError(
-    `${place}: ${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not as expected'}.`,
-    'use the tokenizer files of a Qwen2-VL or Qwen2.5-VL checkpoint.',
-  );
-}
-
-/** Ids are unique, every byte has a token, and every merge joins two tokens into a token. */
-function consistent(spec: TokenizerSpec, place: string): TokenizerSpec {
+export function assembleSpec(
+  parts: {
+    readonly vocab: Readonly<Record<string, unknown>>;
+    /** Pairs, or texts with a space between the two tokens. */
+    readonly merges: readonly unknown[];
+    readonly addedTokens: readonly AddedToken[];
+  },
+  place: string,
+): TokenizerSpec {
   const fail = (what: string): never => {
     throw new CheckpointError(
       `${place}: ${what}.`,
       'use the tokenizer files of a Qwen2-VL checkpoint, unchanged.',
     );
   };
-  const taken = new Map<number, string>();
-  const tokens = [...spec.vocab, ...spec.addedTokens.map(({ content, id }) => [content, id] as const)];
-  for (const [token, id] of tokens) {
-    const other = taken.get(id) ?? token;
+  const vocab = new Map<string, number>();
+  const tokenOf = new Map<number, string>();
+  const claim = (token: string, id: number): void => {
+    const other = tokenOf.get(id) ?? token;
     if (other !== token) fail(`"${other}" and "${token}" share the id ${id}`);
-    taken.set(id, token);
+    tokenOf.set(id, token);
+  };
+  for (const [token, id] of Object.entries(parts.vocab)) {
+    if (!isTokenId(id)) return fail(`"${token}" has the id ${JSON.stringify(id)}`);
+    claim(token, id);
+    vocab.set(token, id);
   }
-  const missing = byteCharacters.find((byte) => !spec.vocab.has(byte));
+  for (const { content, id } of parts.addedTokens) claim(content, id);
+  const missing = byteCharacters.find((byte) => !vocab.has(byte));
   if (missing !== undefined) fail(`the vocabulary has no token for the byte written "${missing}"`);
-  for (const [left, right] of spec.merges) {
-    for (const token of [left, right, left + right]) {
-      if (!spec.vocab.has(token))
-        fail(`the merge "${left} ${right}" needs "${token}", which is not in the vocabulary`);
-    }
-  }
-  return spec;
+  const merges = parts.merges.map((merge, rank) => {
+    const [left, right] = pairOf(merge) ?? fail(`merge ${rank} is not two tokens with a space between`);
+    const absent = [left, right, left + right].find((token) => !vocab.has(token));
+    if (absent !== undefined)
+      fail(`the merge "${left} ${right}" needs "${absent}", which is not in the vocabulary`);
+    return [left, right] as const;
+  });
+  return { vocab, merges, addedTokens: parts.addedTokens };
+}
+
+function isTokenId(id: unknown): id is number {
+  return typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= maxTokenId;
+}
+
+function pairOf(merge: unknown): readonly [string, string] | null {
+  const parts: unknown = typeof merge === 'string' ? merge.split(' ') : merge;
+  if (!Array.isArray(parts) || parts.length !== 2) return null;
+  const [left, right] = parts as unknown[];
+  return typeof left === 'string' && typeof right === 'string' ? [left, right] : null;
 }

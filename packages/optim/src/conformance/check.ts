@@ -10,11 +10,6 @@ export interface Check {
 
 /** Tolerance of float32 results: 2e-5 of the value, 1e-6 near 0. */
 export const float32 = { tolerance: 2e-5, floor: 1e-6 / 2e-5 } as const;
-/** Metrics, which the originals compute in float32 too: 2e-6 more. */
-export const plain = { tolerance: 1e-10, floor: 1e-12 / 1e-10 } as const;
-/** Numbers the originals round to float32 on their way: 2e-6. */
-export const rounded = { tolerance: 2e-6, floor: 1 } as const;
-
 export interface Closeness {
   readonly tolerance: number;
   readonly floor: number;

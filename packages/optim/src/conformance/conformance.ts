@@ -12,6 +12,7 @@ import { r1vlChecks } from './r1-vl';
 import { stepwiseChecks } from './stepwise';
 import { syncReferenceChecks } from './sync-reference';
 import { trlAdaptiveEntropyChecks } from './trl-adaptive-entropy';
+import { trlConfigChecks } from './trl-config';
 import { trlGrpoChecks } from './trl-grpo';
 import { trlMultiProcessChecks } from './trl-multi-process';
 import { trlNumIterationsChecks } from './trl-num-iterations';
@@ -33,6 +34,7 @@ const suites: Readonly<Record<string, Suite>> = {
   trl_num_iterations: trlNumIterationsChecks,
   trl_logprobs_entropy: trlLogProbChecks,
   trl_sync_ref_model: syncReferenceChecks,
+  trl_config_validation: trlConfigChecks,
   trl_rloo: trlRlooChecks,
   trl_async_grpo: trlAsyncChecks,
   r1vl_stepgrpo: r1vlChecks,

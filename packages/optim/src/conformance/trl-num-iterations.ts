@@ -1,4 +1,5 @@
-import { hostTensor, tf, type Backend, type HostTensor } from '@stepgrpo/tensor';
+import type { tf } from '@stepgrpo/tensor';
+import { hostTensor, type Backend, type HostTensor } from '@stepgrpo/tensor';
 import { trlDenominator } from '../objective/denominators';
 import { createObjective } from '../objective/objective';
 import type { ObjectiveBatch } from '../objective/objective-batch';

@@ -35,7 +35,11 @@ export function checkSettings(settings: ObjectiveSettings): ObjectiveSettings {
   knownIn('kl', settings.kl, klEstimators);
   const wants = (key: keyof ObjectiveSettings, isRight: boolean, what: string): void => {
     if (!isRight)
-      throw new ConfigError(`${String(settings[key])} is not ${what}.`, `give ${what}.`, `objective.${key}`);
+      throw new ConfigError(
+        `${JSON.stringify(settings[key])} is not ${what}.`,
+        `give ${what}.`,
+        `objective.${key}`,
+      );
   };
   wants('epsilonLow', settings.epsilonLow >= 0, 'a number of at least 0');
   wants('epsilonHigh', settings.epsilonHigh >= 0, 'a number of at least 0');

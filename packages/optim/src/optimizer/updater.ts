@@ -15,7 +15,8 @@ export interface UpdaterOptions<Batch extends BatchTree> {
   /** Initial weights by name, float32. Never written to: every update makes new tensors. */
   readonly parameters: NamedHostTensors;
   /**
-   * The loss of one micro-batch. Loss and metrics are summed over the micro-batches of an update, so divide them by
+   * The loss of one micro-batch. Loss and metrics are summed over the micro-batches of an update (metrics named `*_min` and
+   * `*_max` are compared instead), so divide them by
    * counts of the whole update (rows, tokens), passed as scalars in the batch.
    */
   readonly loss: (parameters: Record<string, tf.Tensor>, batch: TensorsOf<Batch>) => LossAndMetrics;
@@ -60,7 +61,7 @@ export interface Updater<Batch extends BatchTree> {
  * which adds to the sum so far, and then one update program. Each is compiled once per shape of a batch; learning rate
  * and bias corrections are inputs. An update whose gradient norm is not finite is dropped and reported.
  */
-export function createUpdater<Batch extends BatchTree>({
+export function createUpdater<Batch extends BatchTree = Readonly<Record<string, HostTensor>>>({
   backend,
   parameters: initial,
   loss,
@@ -115,7 +116,7 @@ export function createUpdater<Batch extends BatchTree>({
           weights = parameters;
           state = { step: state.step + 1, m, v };
         }
-        return { ...sumScalars(scalars), gradNorm: norm, skipped };
+        return { ...joinScalars(scalars), gradNorm: norm, skipped };
       } finally {
         running = false;
       }
@@ -142,11 +143,17 @@ interface Proposal {
   readonly scalars: readonly BatchScalars[];
 }
 
-function sumScalars(scalars: readonly BatchScalars[]): Pick<UpdateResult, 'loss' | 'metrics'> {
+/** Losses and metrics add up; a metric named `*_min` or `*_max` is the lowest or highest of its micro-batches. */
+function joinScalars(scalars: readonly BatchScalars[]): Pick<UpdateResult, 'loss' | 'metrics'> {
   const metrics: Record<string, number> = {};
   for (const batch of scalars)
-    for (const [name, value] of Object.entries(batch.metrics))
-      metrics[name] = (metrics[name] ?? 0) + numberOf(value);
+    for (const [name, value] of Object.entries(batch.metrics)) {
+      const [before, next] = [metrics[name], numberOf(value)];
+      if (before === undefined) metrics[name] = next;
+      else if (name.endsWith('_min')) metrics[name] = Math.min(before, next);
+      else if (name.endsWith('_max')) metrics[name] = Math.max(before, next);
+      else metrics[name] = before + next;
+    }
   return { loss: scalars.reduce((total, { loss }) => total + numberOf(loss), 0), metrics };
 }
 

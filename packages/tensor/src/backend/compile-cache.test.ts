@@ -11,7 +11,7 @@ function fakes() {
   const make = async (): Promise<CompiledFunction<unknown, unknown>> => {
     const id = made++;
     const stats = { nodes: id, recordMs: 0, lowerMs: 0, sessionMs: 0 };
-    return { stats, run: async () => ({}) as never, dispose: async () => void freed.push(id) };
+    return { stats, run: async () => ({}), dispose: async () => void freed.push(id) };
   };
   return { freed, make };
 }

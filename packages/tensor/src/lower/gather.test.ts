@@ -143,7 +143,7 @@ it('scatters thousands of equal rows on two threads without losing one', async (
   };
   const scattered = ({ rows, x }: TensorsOf<typeof inputs>) => ({
     y: tf.scatterND(rows, x, [3, width]),
-    z: tf.unsortedSegmentSum(x, tf.reshape(rows, [-1]) as tf.Tensor1D, 600),
+    z: tf.unsortedSegmentSum(x, tf.reshape<tf.Rank.R1>(rows, [-1]), 600),
   });
   const compiled = await backend.compile(scattered, specOf(inputs));
   for (let run = 0; run < 5; run++) {

@@ -40,7 +40,7 @@ const ofIntegers = (op: Reduce): LoweringCase => ({
 
 const ofTruths = (op: Reduce): LoweringCase[] =>
   [undefined, 0, [1]].map((axis) => ({
-    name: `over ${axis === undefined ? 'all axes' : `axis ${axis}`}`,
+    name: `over ${axis === undefined ? 'all axes' : `axis ${String(axis)}`}`,
     inputs: { x: truths([1, 1, 0, 1, 0, 0], [3, 2]) },
     compute: ({ x }) => op(x!, axis),
     gradientOf: [],

@@ -20,7 +20,7 @@ export interface SessionSettings {
 }
 
 /**
- * Session options: one operator at a time, each on all threads, with memory planned and kept between runs.
+ * Session options: one operator at a time, each on all threads, with memory given back between runs.
  *
  * Source    onnxruntime include/onnxruntime/core/session/onnxruntime_session_options_config_keys.h
  */
@@ -35,8 +35,8 @@ export function sessionOptions({
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    enableCpuMemArena: true,
-    enableMemPattern: true,
+    enableCpuMemArena: false,
+    enableMemPattern: false,
     logSeverityLevel: 4,
     extra: {
       session: {

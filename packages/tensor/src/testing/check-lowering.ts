@@ -34,6 +34,7 @@ export async function checkLowering(
   kernel: SupportedKernel,
   { inputs, compute, gradientOf }: LoweringCase,
   { tested, reference }: { readonly tested: Backend; readonly reference: Backend },
+  { finiteDifferences = true }: { readonly finiteDifferences?: boolean } = {},
 ): Promise<CaseErrors> {
   const forward = (tensors: Named<tf.Tensor>): Named<tf.Tensor> => asRecord(compute(tensors));
   const specs = specOf(inputs);
@@ -45,11 +46,12 @@ export async function checkLowering(
   const gradients = gradientsOf(forward, gradientOf);
   const compiled = await runOnce(tested, gradients, inputs);
   const slopes: Record<string, HostTensor> = {};
-  for (const name of gradientOf) slopes[name] = await slopesOf(reference, forward, { inputs, name });
+  for (const name of finiteDifferences ? gradientOf : [])
+    slopes[name] = await slopesOf(reference, forward, { inputs, name });
   return {
     ...errors,
     gradient: largestError(compiled, await runOnce(reference, gradients, inputs)),
-    finiteDifference: largestError(compiled, slopes),
+    finiteDifference: finiteDifferences ? largestError(compiled, slopes) : 0,
   };
 }
 
@@ -124,7 +126,7 @@ async function runOnce(
   const compiled = await backend.compile(fn, specOf(inputs));
   const outputs = await compiled.run(inputs);
   await compiled.dispose();
-  return outputs as Named<HostTensor>;
+  return outputs;
 }
 
 function largestError(actual: Named<HostTensor>, expected: Named<HostTensor>): number {
@@ -147,4 +149,4 @@ function relativeError(got: number, want: number): number {
 }
 
 const asRecord = (outputs: Named<tf.Tensor> | tf.Tensor): Named<tf.Tensor> =>
-  outputs instanceof tf.Tensor ? { y: outputs } : mapTree(outputs, (output) => output as tf.Tensor);
+  outputs instanceof tf.Tensor ? { y: outputs } : mapTree(outputs, (output) => output);

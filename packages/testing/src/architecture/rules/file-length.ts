@@ -1,7 +1,7 @@
 import type { ArchitectureRule } from '../rule';
 import { isTest, sourcePaths } from '../source-file';
 
-const mostLines = { source: 300, test: 400, example: 60 };
+const mostLines = { source: 300, test: 400, example: 59 };
 
 /** A long file holds more than one idea. */
 export const fileLength: ArchitectureRule = {

@@ -33,5 +33,8 @@ it('finds missing and misplaced sections, a missing program, and too many lines'
   expect(check(good.map((part) => part.replace('```ts', '```')))).toEqual([
     'has no program in a ```ts block',
   ]);
+  expect(check(['# nothing'])[0]).toMatch(
+    /^has no program .*; has no section "Install" .*; has no section "Limits"/,
+  );
   expect(check([...good, '\n'.repeat(70), 'end'])[0]).toMatch(/has \d+ lines, 79 are the most/);
 });

@@ -21,8 +21,12 @@ export const packageReadme: ArchitectureRule = {
     );
     return [...packages].flatMap((folder) => {
       const path = `${folder}/README.md`;
-      const fix = `write ${sections.map(([, title]) => `"## ${title}"`).join(', ')}, and a \`\`\`ts block.`;
-      return problemsOf(repository, path).map((what) => ({ path, what, fix }));
+      const problems = problemsOf(repository, path);
+      const order = sections.map(([, title]) => `"## ${title}"`).join(', ');
+      const fix = path.startsWith('apps/')
+        ? 'write it, and briefly.'
+        : `keep to ${order}, with a \`\`\`ts block.`;
+      return problems.length === 0 ? [] : [{ path, what: problems.join('; '), fix }];
     });
   },
 };

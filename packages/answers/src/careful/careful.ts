@@ -1,0 +1,111 @@
+import type { Verdict } from '../mathverify';
+import { TooLarge, workBudget } from '../numbers/too-large';
+import type { Comparison } from '../compare/comparison';
+import { withoutOuterMarks } from './clean-text';
+import { sameClock } from './clock';
+import { sameLastValue } from './last-value';
+import { sameQuantity } from './quantity';
+import { referenceSide, sideOf } from './side';
+import type { Side } from './side';
+
+/** An answer longer than this is looked into, not read as a whole. */
+const maxWholeLength = 2000;
+
+/**
+ * Whether a prediction says the same as the reference, as a careful person would judge: by letters for choices and words, by
+ * value with units for numbers, by meaning for formulas, sets and relations. A prediction gets one reading: as a whole; else
+ * its first line as a whole; else, when it is a sentence, the value it ends in.
+ */
+export function compareCarefully(gold: string, prediction: string, trustGold = true): Verdict {
+  const same = gold.trim() !== '' && gold.trim() === prediction.trim();
+  if (same || gold.trim() === '' || prediction.trim() === '') return { equal: same, tooLarge: false };
+  if (gold.length > maxWholeLength) return { equal: false, tooLarge: true };
+  try {
+    const reference = trustGold ? referenceSide(gold) : sideOf(gold, false);
+    return { equal: carefullyEqual(reference, prediction), tooLarge: false };
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return { equal: false, tooLarge: true };
+  }
+}
+
+function carefullyEqual(gold: Side, prediction: string): boolean {
+  if (prediction.length <= maxWholeLength) {
+    const whole = sameWhole(gold, sideOf(prediction, false));
+    if (whole !== null) return whole;
+  }
+  const line = firstLine(prediction);
+  if (line.length <= maxWholeLength && line !== prediction.trim()) {
+    const first = sameWhole(gold, sideOf(line, false));
+    if (first !== null) return first;
+  }
+  return sameLastValue(gold, prediction, comparison());
+}
+
+const firstLine = (text: string): string => (/^\s*([^\n]*)/.exec(text)?.[1] ?? '').trim();
+
+/** Whether two sides, each read as a whole, are the same answer; null when the prediction is no answer as a whole. */
+function sameWhole(gold: Side, prediction: Side): boolean | null {
+  if (sameLetters(gold, prediction)) return true;
+  const byChoice = sameChoice(gold, prediction);
+  if (byChoice !== null) return byChoice;
+  if (gold.clock !== null && prediction.clock !== null) return sameClock(gold.clock, prediction.clock);
+  if (startsWithVerdict(gold.line, prediction.line)) return true;
+  const quantities = prediction.quantities();
+  if (quantities.length === 0) return null;
+  const how = comparison();
+  return gold.quantities().some((a) => quantities.some((b) => sameQuantity(a, b, how)));
+}
+
+const comparison = (): Comparison => ({
+  faithful: false,
+  rounding: 6,
+  setEqualsRelation: true,
+  strictNames: true,
+  budget: workBudget(),
+});
+
+/** Letters, blanks and what stands inside words. */
+const isWordLike = (text: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\p{N}\s'.,/&-]*$/u.test(text);
+const hasWord = (text: string): boolean => /\p{L}{2,}/u.test(text);
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ');
+
+/**
+ * The same letters. Words may differ in case and in the brackets and marks around them; names of one letter that are both set
+ * as mathematics may not.
+ */
+function sameLetters(a: Side, b: Side): boolean {
+  if (a.line === '' || b.line === '') return false;
+  if (a.line === b.line) return true;
+  const [x, y] = [withoutOuterMarks(a.line), withoutOuterMarks(b.line)];
+  if (!isWordLike(x) || (a.isMath && b.isMath && !hasWord(x))) return false;
+  return fold(x) === fold(y);
+}
+
+/** Whether the chosen letters agree; null when no letter decides. */
+function sameChoice(gold: Side, prediction: Side): boolean | null {
+  const [wanted, chosen] = [gold.choice, prediction.choice];
+  if (wanted !== null && chosen !== null) {
+    if (wanted.letters !== chosen.letters) return false;
+    if (wanted.text === '' || chosen.text === '') return true;
+    return sameWhole(sideOf(wanted.text, false), sideOf(chosen.text, false)) === true;
+  }
+  if (wanted !== null) return wanted.text === '' ? null : sameWhole(sideOf(wanted.text, false), prediction);
+  // The reference is a text or a value; the prediction may put an option letter before it.
+  return chosen !== null && chosen.text !== '' ? sameWhole(gold, sideOf(chosen.text, false)) : null;
+}
+
+/** "Yes, it does." answers "Yes"; "yes or no" answers nothing. */
+function startsWithVerdict(gold: string, prediction: string): boolean {
+  const match = /^(?:yes|no|true|false)$/i.exec(gold.replace(/[.!]$/, ''));
+  if (match === null) return false;
+  const word = match[0];
+  const start = prediction.slice(0, word.length);
+  return (
+    start.toLowerCase() === word.toLowerCase() && /^(?:$|\s*[.,;:!])/.test(prediction.slice(word.length))
+  );
+}

@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module';
+import type { ComputeEngine } from '@cortex-js/compute-engine';
+import type { Relation, Value } from '../compare/value';
+import { isExpression } from '../compare/value';
+import { childrenOf, productOf, someExpression, sumOf } from '../numbers/expression';
+import type { Expression } from '../numbers/expression';
+import { extendedValue } from '../numbers/same-scalar';
+import { workBudget } from '../numbers/too-large';
+import { fromMathJson, toMathJson } from './math-json';
+
+/** Loading takes about half a second, so it happens at the first formula that needs it. */
+let engine: ComputeEngine | null = null;
+
+/** Parts of a formula that are handed over at most, and how long the engine may take, in milliseconds. */
+const maxParts = 60;
+const timeLimitMs = 1000;
+
+function loadEngine(): ComputeEngine {
+  if (engine === null) {
+    const require = createRequire(import.meta.url);
+    const library = require('@cortex-js/compute-engine') as typeof import('@cortex-js/compute-engine');
+    engine = new library.ComputeEngine();
+  }
+  return engine;
+}
+
+/** Integrals, limits, and sums without end: what our own arithmetic leaves undone. */
+function isUndone(a: Expression): boolean {
+  if (a.kind === 'integral') return a.from !== null && a.to !== null;
+  if (a.kind === 'limit') return true;
+  if (a.kind !== 'series') return false;
+  const last = extendedValue(a.to, workBudget());
+  return last === Infinity;
+}
+
+const partsOf = (a: Expression): number => 1 + childrenOf(a).reduce((sum, child) => sum + partsOf(child), 0);
+
+/**
+ * A reference answer with its integrals, limits and endless sums worked out by @cortex-js/compute-engine; as it was where
+ * that finds no closed form. Only for references: the engine is bounded by time, and predictions must not choose its work.
+ */
+export function workedOut(value: Value): Value {
+  if (isExpression(value)) return workedOutExpression(value);
+  switch (value.kind) {
+    case 'tuple':
+    case 'set':
+      return { kind: value.kind, items: value.items.map(workedOut) };
+    case 'relation':
+      return { ...value, left: workedOut(value.left), right: workedOut(value.right) };
+    case 'chain':
+      return { kind: 'chain', relations: value.relations.map((relation) => workedOut(relation) as Relation) };
+    case 'interval':
+      return { ...value, low: workedOutExpression(value.low), high: workedOutExpression(value.high) };
+    case 'named-set':
+    case 'combination':
+      return value;
+    default:
+      return value satisfies never;
+  }
+}
+
+function workedOutExpression(a: Expression): Expression {
+  if (!someExpression(a, isUndone)) return a;
+  if (isUndone(a)) return evaluated(a) ?? a;
+  if (a.kind === 'sum') return sumOf(...a.terms.map(workedOutExpression));
+  if (a.kind === 'product') return productOf(...a.factors.map(workedOutExpression));
+  return evaluated(a) ?? a;
+}
+
+function evaluated(a: Expression): Expression | null {
+  if (partsOf(a) > maxParts) return null;
+  const json = toMathJson(a);
+  if (json === null) return null;
+  try {
+    const result = loadEngine()
+      .box(json as Parameters<ComputeEngine['box']>[0])
+      .evaluate();
+    const found = fromMathJson(result.json);
+    return found === null || someExpression(found, isUndone) ? null : found;
+  } catch {
+    // The engine gives up by throwing (time, depth, unknown forms): the formula stays as it is.
+    return null;
+  }
+}
