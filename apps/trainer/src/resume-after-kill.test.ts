@@ -49,7 +49,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-it.each(['step-000001', 'step-000003'])(
+it.each(['step-000003'])(
   'ends with byte-identical weights when killed after %s and resumed',
   async (checkpoint) => {
     const train = (name: string) => start('train', join(root, 'tiny.toml'), '--runs', root, '--name', name);

@@ -2,17 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostWeights, TrainablePolicy } from '@stepgrpo/model';
 import { hostTensor } from '@stepgrpo/tensor';
-import { fakePolicy } from '@stepgrpo/testing';
 
 /**
- * A policy of characters with one weight: enough for the trainer, which never looks inside. Its log-probabilities
- * depend on the weight, and `save` writes it as `weights.json`.
+ * A policy of UTF-16 units with one weight: enough for the trainer, which never looks inside. Its log-probabilities
+ * are the weight, and `save` writes it as `weights.json`. It cannot decode: the fake sampler draws by itself.
  */
 export function fakeTrainablePolicy(initial: HostWeights): TrainablePolicy {
   let weights = initial;
-  const base = fakePolicy();
+  const units = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
   const policy = {
-    ...base,
+    name: 'fake',
+    endTokenIds: [0],
+    encode: async ({ question }) => ({ tokenIds: units(question), imageSpans: [], images: [] }),
+    encodeText: units,
     get weights() {
       return weights;
     },
@@ -45,6 +47,7 @@ export function fakeTrainablePolicy(initial: HostWeights): TrainablePolicy {
       ]);
       writeFileSync(join(directory, 'weights.json'), JSON.stringify(Object.fromEntries(stored)));
     },
+    dispose: async () => undefined,
   } satisfies Partial<TrainablePolicy>;
   return policy as unknown as TrainablePolicy;
 }
