@@ -4,7 +4,7 @@ import { arithmeticFinder } from './arithmetic-run';
 import type { Candidate } from './candidate';
 import { bareBox, latexChainAt, latexChains } from './latex-chain';
 import { latexFinder } from './latex-environment';
-import { arithmeticBehind, numberBehind, plainBehind } from './plain-at';
+import { arithmeticBehind, mayHavePlainBehind, numberBehind, plainBehind } from './plain-at';
 import type { Follows } from './plain-at';
 
 /** A candidate and how it was found. */
@@ -207,13 +207,10 @@ function searcher(text: string, kinds: ExtractionKinds) {
     return [...latexMatches, ...plainMatches];
   };
 
-  const mayPrefix = (at: number): boolean =>
-    at === 0 || text[at] === '=' || isPythonSpace(text.charCodeAt(at));
-
   const everyPlain = (match: (at: number) => Candidate | null): Candidate[] => {
     const found: Candidate[] = [];
     for (let at = 0; at < text.length; at++) {
-      if (!mayPrefix(at)) continue;
+      if (!mayHavePlainBehind(text, at)) continue;
       const candidate = match(at);
       if (candidate === null) continue;
       found.push(candidate);

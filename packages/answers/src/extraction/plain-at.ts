@@ -6,6 +6,22 @@ import { numberAt, shorterNumber } from './plain-number';
 /** Whether what follows a match at its end is as it must be. */
 export type Follows = (end: number) => boolean;
 
+/** Whether a plain value, or asterisks before one, may start at a place: a cheap test before the real ones. */
+function mayStart(text: string, at: number): boolean {
+  const char = text[at];
+  if (char === undefined) return false;
+  return (char >= '0' && char <= '9') || '-(.*'.includes(char) || char === '$' || char > '\x7f';
+}
+
+/**
+ * Whether a plain value may stand behind a prefix at `at`: the start of the text, a blank or `=`. Blanks are many and few
+ * of them stand before a value.
+ */
+export function mayHavePlainBehind(text: string, at: number): boolean {
+  if (at === 0 && mayStart(text, 0)) return true;
+  return mayStart(text, at + 1) && (text[at] === '=' || isPythonSpace(text.charCodeAt(at)));
+}
+
 /**
  * Tries the places where a plain value may start behind its prefix at `at`: the start of the text, a blank or `=`, each with
  * optional asterisks; the first result that is not null.
@@ -27,6 +43,7 @@ export function arithmeticBehind(
   finder: ArithmeticFinder,
   follows: Follows | null = null,
 ): Candidate | null {
+  if (!mayHavePlainBehind(text, at)) return null;
   return firstBehind(text, at, (start): Candidate | null => {
     const match =
       follows === null
@@ -40,6 +57,7 @@ export function arithmeticBehind(
 
 /** The number whose prefix is at `at`, the longest that is followed as it must be. */
 export function numberBehind(text: string, at: number, follows: Follows | null = null): Candidate | null {
+  if (!mayHavePlainBehind(text, at)) return null;
   return firstBehind(text, at, (start): Candidate | null => {
     let number = numberAt(text, start);
     while (number?.kind === 'number') {
