@@ -28,7 +28,7 @@ const suites: Readonly<Record<string, Suite>> = {
 };
 
 /**
- * Runs every case of a folder of golden data that has to do with advantages; other files are left to other packages.
+ * Runs every case of a folder of golden data that has to do with advantages; the others are left to other packages.
  *
  * Source  layout "objectives/1", described in the README of the folder
  * Throws  DataError when a file cannot be read or is of another layout
