@@ -20,8 +20,19 @@ import { resolveBackend } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from './collaborators';
 import { isValidFormat } from './valid-format';
 
-/** Tokens of a preset's tokenizer, and bounds of its images, where the config does not say. */
-const presetDefaults = { vocabSize: 512, minPixels: 28 * 28, maxPixels: 128 * 28 * 28 } as const;
+/**
+ * The text side of a preset, where the config does not say: tokens, bounds of its images, no system turn, and the mean
+ * and deviation of MNIST's pixels. With CLIP's, a black background is a large constant that hides the strokes: the
+ * digits preset then needs many times the samples to read its first digit (docs/experiments.md).
+ */
+const presetDefaults = {
+  vocabSize: 512,
+  minPixels: 28 * 28,
+  maxPixels: 128 * 28 * 28,
+  systemPrompt: '',
+  imageMean: [0.13, 0.13, 0.13],
+  imageStd: [0.31, 0.31, 0.31],
+} as const;
 
 /** The real collaborators: the only place that knows every package. */
 export const collaborators: Collaborators = {

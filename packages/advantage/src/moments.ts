@@ -11,7 +11,8 @@ export interface Moments {
 /**
  * First two moments of the scored values.
  *
- * Equation  mean = sum(x) / c,  std = sqrt(sum((x - mean)^2) / (c - ddof)),  c = number of non-NaN x
+ * Equation  mean = sum(x) / c,  std = sqrt(mean of (x - mean)^2 * c / (c - ddof)),  c = number of non-NaN x
+ * Range     deviations of infinities that are NaN are left out too: one infinite value makes std infinite
  * Shapes    values [n], any unit -> mean and std in that unit
  * Source    specs of TRL's nanmean and nanstd (ddof 1), huggingface/trl trl/trainer/utils.py
  */
@@ -19,8 +20,9 @@ export function moments(values: readonly number[], ddof = 1): Moments {
   const present = values.filter((value) => !Number.isNaN(value));
   const count = present.length;
   const mean = sum(present) / count;
-  const squares = sum(present.map((value) => (value - mean) ** 2));
-  return { count, mean, std: count > ddof ? Math.sqrt(squares / (count - ddof)) : Number.NaN };
+  const squares = present.map((value) => (value - mean) ** 2).filter((square) => !Number.isNaN(square));
+  const variance = ((sum(squares) / squares.length) * count) / (count - ddof);
+  return { count, mean, std: count > ddof ? Math.sqrt(variance) : Number.NaN };
 }
 
 /** Plain left-to-right sum. */

@@ -3,7 +3,7 @@ import type { Expression } from './numbers/expression';
 import { parseDecimal } from './numbers/rational';
 import { TooLarge, limits } from './numbers/too-large';
 import type { WorkBudget } from './numbers/too-large';
-import { NotAFormula } from './latex/syntax';
+import { notAFormula, NotAFormula } from './latex/syntax';
 
 /**
  * Reads plain arithmetic as Python would after `^` became `**`: digits, `+ - * / **` and parentheses, no implied products.
@@ -54,18 +54,18 @@ export function parsePythonArithmetic(source: string, budget: WorkBudget): Expre
   const parseAtom = (): Expression => {
     if (take('(') !== null) {
       const inner = parseSum();
-      if (take(')') === null) throw new NotAFormula('a parenthesis is not closed');
+      if (take(')') === null) return notAFormula('a parenthesis is not closed');
       return inner;
     }
     const token = tokens[at] ?? '';
-    if (!/^[\d.]/.test(token)) throw new NotAFormula('expected a number');
+    if (!/^[\d.]/.test(token)) return notAFormula('expected a number');
     at++;
-    if (/^0+[1-9]/.test(token) && !token.includes('.')) throw new NotAFormula('a leading zero');
+    if (/^0+[1-9]/.test(token) && !token.includes('.')) return notAFormula('a leading zero');
     return numberOf(parseDecimal(token), token.includes('.'));
   };
 
   const value = parseSum();
-  if (at < tokens.length) throw new NotAFormula('something is left over');
+  if (at < tokens.length) return notAFormula('something is left over');
   return value;
 }
 
@@ -76,7 +76,7 @@ function tokensOf(source: string): string[] {
   for (let at = 0; at < trimmed.length; at = token.lastIndex) {
     token.lastIndex = at;
     const match = token.exec(trimmed);
-    if (match === null) throw new NotAFormula('not arithmetic');
+    if (match === null) return notAFormula('not arithmetic');
     tokens.push(match[1] ?? (match[2] === '^' ? '**' : match[2]!));
   }
   return tokens;

@@ -25,7 +25,7 @@ export interface Reading {
   /** Whether words or a box say that this is the answer. */
   readonly anchored: boolean;
   /** Whether the text has other values of this rank and kind. */
-  readonly rivals: boolean;
+  readonly hasRivals: () => boolean;
   /** Whether something was given up because it was too large. */
   readonly tooLarge: boolean;
 }
@@ -35,12 +35,9 @@ const nothing: Reading = {
   text: null,
   span: null,
   anchored: false,
-  rivals: false,
+  hasRivals: () => false,
   tooLarge: false,
 };
-
-/** How many candidates are tried before the rest is given up. */
-const maxCandidates = 200;
 
 /**
  * Finds and reads the answer in a text, as Math-Verify's `parse` does: the best candidate that can be read.
@@ -52,9 +49,11 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
   const offset = source.length - text.length;
   let first: string | null = null;
   let tooLarge = offset > 0;
-  let tried = 0;
-  for (const { candidate, anchored, rivals } of candidates(text, kinds)) {
-    if (++tried > maxCandidates) return { ...nothing, text: first, tooLarge: true };
+  let [tried, length] = [0, 0];
+  for (const { candidate, anchored, hasRivals } of candidates(text, kinds)) {
+    length += candidate.end - candidate.start;
+    const isOver = ++tried > limits.candidates || (tried > 1 && length > limits.candidateLength);
+    if (isOver) return { ...nothing, text: first, tooLarge: true };
     if (candidate.kind === 'number' && /[^\x00-\x7f]/.test(candidate.digits)) return nothing;
     const read = readCandidate(candidate, syntax);
     tooLarge ||= read.tooLarge;
@@ -66,7 +65,7 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
         text: first,
         span: [start + offset, end + offset],
         anchored,
-        rivals,
+        hasRivals,
         tooLarge,
       };
     }

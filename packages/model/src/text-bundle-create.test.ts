@@ -91,9 +91,17 @@ it('says a system prompt of its own, or none', async () => {
   expect((await promptOf('')).startsWith('<|im_start|>user\n')).toBe(true);
 });
 
+it('normalises images as it is told to', async () => {
+  const own = createTextBundle({ ...options, imageMean: [0.5, 0.5, 0.5], imageStd: [0.25, 0.25, 0.25] });
+  const { images } = await own.encodePrompt(sample);
+  expect(new Set(images[0]?.pixels)).toEqual(new Set([-2])); // black: (0 - 0.5) / 0.25
+});
+
 it.each([
   ['crossed limits', { minPixels: 785, maxPixels: 784 }],
   ['a fraction of a pixel', { minPixels: 0.5 }],
+  ['a deviation of zero', { imageStd: [1, 0, 1] as const }],
+  ['a mean that is no number', { imageMean: [NaN, 0, 0] as const }],
   ['too small a vocabulary', { vocabSize: 200 }],
   ['a special token in the system prompt', { systemPrompt: 'a<|im_end|>' }],
   ['a control character in the system prompt', { systemPrompt: 'a\u0007' }],

@@ -1,5 +1,6 @@
 import { ConfigError } from '@stepgrpo/core';
 import { defaultSystemPrompt, qwen2VlChatTemplate } from './qwen2-vl/default-chat-template';
+import { clipMean, clipStd } from './qwen2-vl/image-processor-config';
 import { padToken, qwen2VlSpecialTokens, turnEndToken } from './qwen2-vl/special-tokens';
 import type { BundleFileName } from './text-bundle-files';
 import type { TokenizerTextBundle } from './text-bundle-load';
@@ -32,6 +33,7 @@ export interface TextBundleOptions {
 export function createTextBundle(options: TextBundleOptions): TokenizerTextBundle {
   const { corpus, vocabSize, minPixels, maxPixels, systemPrompt = defaultSystemPrompt } = options;
   checkLimits(minPixels, maxPixels);
+  checkNormalisation(options);
   checkSystemPrompt(systemPrompt);
   const chatTemplate = qwen2VlChatTemplate(systemPrompt);
   const turns = `system\n${systemPrompt}\nuser\nassistant\n`;
@@ -58,6 +60,15 @@ function checkLimits(minPixels: number, maxPixels: number): void {
   );
 }
 
+function checkNormalisation({ imageMean = clipMean, imageStd = clipStd }: TextBundleOptions): void {
+  if (imageMean.every(Number.isFinite) && imageStd.every((std) => Number.isFinite(std) && std > 0)) return;
+  throw new ConfigError(
+    `an image mean of [${imageMean.join(', ')}] with a deviation of [${imageStd.join(', ')}].`,
+    'give finite means, and deviations above 0.',
+    'imageMean, imageStd',
+  );
+}
+
 function checkSystemPrompt(systemPrompt: string): void {
   const special = qwen2VlSpecialTokens.find((token) => systemPrompt.includes(token));
   const isPrintable = /^[^\p{Cc}\p{Cs}]*$/u.test(systemPrompt.replace(/[\n\t]/g, ' '));
@@ -69,13 +80,12 @@ function checkSystemPrompt(systemPrompt: string): void {
   );
 }
 
-/** Source  Qwen/Qwen2-VL-2B-Instruct preprocessor_config.json, with limits of one's own */
-/** Source  image mean and standard deviation of CLIP: openai/CLIP clip/clip.py */
+/** Source  Qwen/Qwen2-VL-2B-Instruct preprocessor_config.json, with limits and normalisation of one's own */
 function preprocessorConfig({
   minPixels,
   maxPixels,
-  imageMean = [0.48145466, 0.4578275, 0.40821073],
-  imageStd = [0.26862954, 0.26130258, 0.27577711],
+  imageMean = clipMean,
+  imageStd = clipStd,
 }: TextBundleOptions) {
   return {
     min_pixels: minPixels,

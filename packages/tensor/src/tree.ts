@@ -48,7 +48,20 @@ export function mapTree<Source, To>(
 /** The leaf types of a tree type. */
 export type LeavesOf<Source> = Source extends Leaf
   ? Source
-  : { [Key in keyof Source]: LeavesOf<Source[Key]> }[keyof Source];
+  : string extends keyof Source
+    ? LeavesOfIndex<Source[keyof Source]>
+    : { [Key in keyof Source]: LeavesOf<Source[Key]> }[keyof Source];
+/** Leaves of the values of a record with any keys; stops at leaves, since `Tree` contains itself. */
+type LeavesOfIndex<Values> = [Extract<Values, Leaf>] extends [never]
+  ? LeavesOf<Values>
+  : Extract<Values, Leaf>;
+
+/** What `Source` must be to be a tree of such leaves; unlike `Tree`, it admits interfaces. */
+export type TreeOf<Source, To extends Leaf> = Source extends Leaf
+  ? To
+  : Source extends object
+    ? { readonly [Key in keyof Source]: TreeOf<Source[Key], To> }
+    : never;
 
 /**
  * Name to leaf, in the order of the tree; a tree that is one leaf has the name ''.

@@ -10,7 +10,8 @@ export interface Choice {
 
 const single = /^[([{]?\s*([A-Ja-j])\s*[)\]}]?\s*[.:)]?$/;
 const withText = /^(?:[([{]\s*([A-Ja-j])\s*[)\]}]\s*[.:]?|([A-Ja-j])\s*[.):])\s+(\S[^]*)$/;
-const several = /^[([{]?\s*[A-J]\s*[)\]}]?(?:\s*(?:,|and|or|&|\/|\s)\s*[([{]?\s*[A-J]\s*[)\]}]?)+$/;
+const separators = /\s*(?:[,&/]|\band\b|\bor\b)\s*|\s+/;
+const listed = /^[([{]?([A-J])[)\]}]?$/;
 
 /**
  * Reads `B`, `(b)`, `B.`, `B. chloroplast`, `(C) 48` or `A, C`; null when a text is not of that kind.
@@ -21,10 +22,9 @@ export function choiceOf(source: string): Choice | null {
   if (text.length > 300) return null;
   const alone = single.exec(text);
   if (alone !== null) return { letters: alone[1]!.toUpperCase(), text: '' };
-  if (several.test(text)) {
-    const letters = [...new Set(text.replace(/\b(?:and|or)\b/g, ' ').match(/[A-J]/g))].sort().join('');
-    return { letters, text: '' };
-  }
+  const letters =
+    text.length > 60 ? [null] : text.split(separators).map((part) => listed.exec(part)?.[1] ?? null);
+  if (!letters.includes(null)) return { letters: [...new Set(letters)].sort().join(''), text: '' };
   const option = withText.exec(text);
   if (option === null) return null;
   const letter = (option[1] ?? option[2]!).toUpperCase();

@@ -29,7 +29,7 @@ export function asLatex(source: string): string {
     .replace(/\^\s*\{?\s*\\?(?:circ(?:le)?|degree)\s*\}?/g, '^{\\circ}')
     .replace(/\*\*/g, '^')
     .replace(/(^|[^\d.])(\d+)\s+(\d+)\s*\/\s*(\d+)(?![\d.])/g, '$1$2\\frac{$3}{$4}')
-    .replace(/(\d*\.\d*?)(\d+?)\2+(?:\.{3}|…|\\ldots|\\dots)/g, '$1\\overline{$2}')
+    .replace(/(\d{1,12}\.\d{0,12}?)(\d{1,12}?)\2{1,20}(?:\.{3}|…|\\ldots|\\dots)/g, '$1\\overline{$2}')
     .replace(/\bpositive infinity\b|\binfinity\b/gi, '\\infty')
     .replace(/\\(?:big|Big|bigg|Bigg)[lr]?(?![a-zA-Z])/g, '')
     .replace(

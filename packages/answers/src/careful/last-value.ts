@@ -12,7 +12,7 @@ const kinds = { latex: true, plain: true, boxedPriority: 50 };
  */
 export function sameLastValue(gold: Side, prediction: string, how: Comparison): boolean {
   const reading = readAnswer(prediction, kinds, carefulSyntax);
-  if (reading.value === null || (!reading.anchored && reading.rivals)) return false;
+  if (reading.value === null || (!reading.anchored && reading.hasRivals())) return false;
   const target = { value: reading.value, unit: null };
   return gold.quantities().some((quantity) => sameQuantity(quantity, target, how));
 }

@@ -21,8 +21,24 @@ const currencyBefore = /^(-?)\s*\\?([$€£¥₹])\s*(-?[\d.,]+(?:\s?[a-zA-Z]+)?
 const grouped = /^[+-]?\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?:\.\d+)?$/;
 const decimalComma = /^[+-]?\d+,\d{1,2}$|^[+-]?0,\d+$/;
 
-/** A unit at the end of a text, behind a digit or a closing bracket; a blank must part words from what they count. */
-const unitBehind = /^(.*?[\d)}.!])([\s\u0001]*)((?:\\?%|°|℃|℉|[a-zA-Zµμω€£¥₹$¢])[^=<>+|]*)$/su;
+const unitStart = /^(?:\\?%|[°℃℉a-zA-Zµμω€£¥₹$¢])/u;
+
+/**
+ * Where the number ends and its unit starts: the first place behind a digit or a closing mark where letters or signs follow,
+ * and no operator or relation after them. Null when there is none.
+ */
+function splitUnit(
+  text: string,
+): { readonly number: string; readonly gap: string; readonly unit: string } | null {
+  const lastOperator = Math.max(...['=', '<', '>', '+', '|'].map((mark) => text.lastIndexOf(mark)));
+  for (let at = Math.max(0, lastOperator); at < text.length; at++) {
+    if (!/[\d)}.!]/.test(text[at]!)) continue;
+    const gap = /^[\s\u0001]*/.exec(text.slice(at + 1, at + 9))![0];
+    const unit = text.slice(at + 1 + gap.length);
+    if (unitStart.test(unit)) return { number: text.slice(0, at + 1), gap, unit };
+  }
+  return null;
+}
 
 /** Every way in which a text can be read as a quantity, the plainest first. Throws TooLarge beyond the bounds. */
 export function quantitiesOf(source: string): readonly Quantity[] {
@@ -69,17 +85,17 @@ function measuredOf(source: string): Quantity | null {
     .replace(/\\[,;: ]|~/g, ' ')
     .replace(/\^\s*\{?\s*\\?(?:circ(?:le)?|degree)\s*\}?/g, '°')
     .trim();
-  const match = unitBehind.exec(text);
-  if (match === null) return null;
-  const [, number, gap, written] = match;
-  const isMarked = text.slice(number!.length).includes('\u0001');
-  const unit = parseUnit(text.slice(number!.length).replaceAll('\u0001', ' '));
-  if (unit === null || /%/.test(written!)) return null;
-  const isSign = /^[°℃℉€£¥₹$¢]/.test(written!);
+  const split = splitUnit(text);
+  if (split === null) return null;
+  const { number, gap, unit: written } = split;
+  const isMarked = `${gap}${written}`.includes('\u0001');
+  const unit = parseUnit(`${gap}${written}`.replaceAll('\u0001', ' '));
+  if (unit === null || written.includes('%')) return null;
+  const isSign = /^[°℃℉€£¥₹$¢]/.test(written);
   const isParted =
-    isMarked || isSign || (!isMath && (gap !== '' || (unit.kind === 'known' && /\d$/.test(number!))));
+    isMarked || isSign || (!isMath && (gap !== '' || (unit.kind === 'known' && /\d$/.test(number))));
   if (!isParted) return null;
-  const bare = number!
+  const bare = number
     .replace(/^[^\\$]*\\?\$/, '')
     .replaceAll('\u0001', ' ')
     .trim();

@@ -8,7 +8,7 @@ import type { WorkBudget } from '../numbers/too-large';
 export type Matrix = readonly (readonly Expression[])[];
 
 /** The largest determinant that is written out. */
-const maxDeterminant = 6;
+const maxDeterminant = 5;
 const maxPower = 12;
 
 export const holdsMatrix = (a: Expression): boolean => someExpression(a, (part) => part.kind === 'matrix');

@@ -1,9 +1,10 @@
 import { isPythonSpace } from '../text/python-white-space';
+import { limits } from '../numbers/too-large';
 import { arithmeticFinder } from './arithmetic-run';
 import type { Candidate } from './candidate';
 import { bareBox, latexChainAt, latexChains } from './latex-chain';
 import { latexFinder } from './latex-environment';
-import { arithmeticBehind, numberBehind, plainBehind } from './plain-at';
+import { arithmeticBehind, mayHavePlainBehind, numberBehind, plainBehind } from './plain-at';
 import type { Follows } from './plain-at';
 
 /** A candidate and how it was found. */
@@ -12,7 +13,7 @@ export interface RankedCandidate {
   /** Whether words or a box say that this is the answer. */
   readonly anchored: boolean;
   /** Whether others of its rank and kind are written differently. */
-  readonly rivals: boolean;
+  readonly hasRivals: () => boolean;
 }
 
 /** The rank of what stands anywhere. */
@@ -49,10 +50,9 @@ export function* candidates(text: string, kinds: ExtractionKinds): Generator<Ran
     const found = finds.flatMap((find) => find());
     found.sort((a, b) => b.end - a.end || a.start - b.start);
     for (const candidate of found) {
-      const rivals = found.some(
-        (other) => other.kind === candidate.kind && written(other) !== written(candidate),
-      );
-      yield { candidate, anchored: rank < anywhereRank, rivals };
+      const hasRivals = (): boolean =>
+        found.some((other) => other.kind === candidate.kind && written(other) !== written(candidate));
+      yield { candidate, anchored: rank < anywhereRank, hasRivals };
     }
   }
 }
@@ -71,11 +71,11 @@ function written(candidate: Candidate): string {
   }
 }
 
-/** All places of a word in a text, case-insensitive for ASCII. */
+/** The last places of a word in a text, from left to right. */
 function placesOf(lowered: string, word: string): number[] {
   const places: number[] = [];
   for (let at = lowered.indexOf(word); at !== -1; at = lowered.indexOf(word, at + 1)) places.push(at);
-  return places;
+  return places.slice(-limits.anchors);
 }
 
 function searcher(text: string, kinds: ExtractionKinds) {
@@ -209,10 +209,12 @@ function searcher(text: string, kinds: ExtractionKinds) {
 
   const everyPlain = (match: (at: number) => Candidate | null): Candidate[] => {
     const found: Candidate[] = [];
-    for (let at = 0; at < text.length;) {
+    for (let at = 0; at < text.length; at++) {
+      if (!mayHavePlainBehind(text, at)) continue;
       const candidate = match(at);
-      if (candidate !== null) found.push(candidate);
-      at = candidate === null ? at + 1 : Math.max(candidate.end, at + 1);
+      if (candidate === null) continue;
+      found.push(candidate);
+      at = Math.max(candidate.end, at + 1) - 1;
     }
     return found;
   };

@@ -1,5 +1,8 @@
 import type { BoxMode } from './normalize-latex';
 
+/** How many boxes are opened at most; the last ones count. */
+const maxBoxes = 64;
+
 interface Box {
   readonly start: number;
   readonly end: number;
@@ -26,8 +29,9 @@ export function boxedContents(text: string, mode: BoxMode): string {
   const contents: string[] = [];
   let next: Box | null = null;
   let limit = text.length;
-  for (let from = text.length; from >= 0;) {
-    const box = lastBoxBefore(text, from, limit);
+  const commands = [...text.matchAll(/\\boxed|\\fbox/g)].slice(-maxBoxes).reverse();
+  for (const command of commands) {
+    const box = boxAt(text, command.index, command[0].length, limit);
     if (box === null) break;
     if (box.end === -1) {
       if (contents.length === 0) contents.push(box.content);
@@ -37,18 +41,13 @@ export function boxedContents(text: string, mode: BoxMode): string {
     if (contents.at(-1) !== box.content) contents.push(box.content);
     next = box;
     limit = box.start;
-    from = box.start - 1;
   }
   return contents.length === 0 ? text : contents.reverse().join(',');
 }
 
-/** The last box that starts at or before `from`; `end` is -1 when it does not close or has no brace. */
-function lastBoxBefore(text: string, from: number, limit: number): Box | null {
-  const boxed = text.lastIndexOf('\\boxed', from);
-  const fbox = text.lastIndexOf('\\fbox', from);
-  const start = Math.max(boxed, fbox);
-  if (start < 0) return null;
-  let open = start + (boxed > fbox ? '\\boxed' : '\\fbox').length;
+/** The box whose command is at `start`; `end` is -1 when it does not close or has no brace. */
+function boxAt(text: string, start: number, commandLength: number, limit: number): Box | null {
+  let open = start + commandLength;
   while (open < limit && /\s/.test(text[open]!)) open++;
   if (open >= limit) return null;
   if (text[open] !== '{') return { start, end: -1, content: text.slice(open) };

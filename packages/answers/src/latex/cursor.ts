@@ -1,6 +1,6 @@
 import { TooLarge, limits } from '../numbers/too-large';
 import type { WorkBudget } from '../numbers/too-large';
-import { NotAFormula } from './syntax';
+import { notAFormula, NotAFormula } from './syntax';
 import type { Syntax } from './syntax';
 import type { Token } from './tokens';
 
@@ -9,6 +9,8 @@ export interface Cursor {
   readonly syntax: Syntax;
   /** The token at `ahead` places from here; undefined past the end. */
   peek(ahead?: number): Token | undefined;
+  /** Counts work that takes no token. */
+  spend(count: number): void;
   /** Takes the next token. Throws NotAFormula at the end. */
   next(): Token;
   /** Whether the next token is this mark. */
@@ -46,10 +48,11 @@ export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: Wor
   const cursor: Cursor = {
     syntax,
     peek: (ahead = 0) => tokens[at + ahead],
+    spend: (count) => budget.spend(count),
     next() {
       budget.spend();
       const token = tokens[at];
-      if (token === undefined) throw new NotAFormula('the formula ends too early');
+      if (token === undefined) return notAFormula('the formula ends too early');
       at++;
       return token;
     },
@@ -74,7 +77,7 @@ export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: Wor
       return true;
     },
     expectMark(mark) {
-      if (cursor.takeMark(mark) === null) throw new NotAFormula(`expected ${mark}`);
+      if (cursor.takeMark(mark) === null) return notAFormula(`expected ${mark}`);
     },
     get atEnd() {
       return at >= tokens.length;

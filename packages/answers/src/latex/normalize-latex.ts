@@ -64,6 +64,7 @@ export function repairLatex(source: string): string {
 function simplified(source: string): string {
   if (source.length > limits.formulaLength) throw new TooLarge('a formula');
   const bare = source
+    .replace(/\s{9,}/g, ' '.repeat(8))
     .replaceAll('\\mathrm{T}', 'T')
     .replaceAll('\\mathrm{d}', 'd')
     .replaceAll('{\\rm d}', 'd')

@@ -3,7 +3,7 @@ import type { Expression } from '../numbers/expression';
 import { workBudget } from '../numbers/too-large';
 import type { Cursor } from './cursor';
 import { parseExponent, parseExpression, takeSubscript } from './parse-expression';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
 
@@ -53,6 +53,7 @@ function holdsOneAtom(cursor: Cursor, open: number, close: string): boolean {
 function holdsComma(cursor: Cursor, open: number): boolean {
   let depth = 0;
   for (let at = open; ; at++) {
+    cursor.spend(1);
     const token = cursor.peek(at);
     if (token === undefined) return false;
     if (token.kind !== 'mark') continue;
@@ -65,12 +66,12 @@ function holdsComma(cursor: Cursor, open: number): boolean {
 /** f(x), f^2(x), f_1(x, y): a function nobody knows, named with its scripts. */
 export function parseApplication(cursor: Cursor): Expression {
   const token = cursor.next();
-  if (token.kind !== 'symbol') throw new NotAFormula('expected a function');
+  if (token.kind !== 'symbol') return notAFormula('expected a function');
   let name = cursor.syntax.faithful ? token.name.toLowerCase() : token.name;
   name += takeSubscript(cursor);
   if (cursor.takeMark('^')) name += `^${canonicalForm(parseExponent(cursor), workBudget())}`;
   const open = cursor.takeMark('(', '[');
-  if (open === null) throw new NotAFormula('expected arguments');
+  if (open === null) return notAFormula('expected arguments');
   const args = [cursor.outsideBars(() => parseExpression(cursor))];
   while (cursor.takeMark(',')) args.push(cursor.outsideBars(() => parseExpression(cursor)));
   cursor.expectMark(closers[open]!);

@@ -2,7 +2,7 @@ import { productOf, sumOf, unity } from '../numbers/expression';
 import type { Expression } from '../numbers/expression';
 import type { Cursor } from './cursor';
 import { parseExponent, parseExpression, parseGroup, parseProduct } from './parse-expression';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 
 const keywords: ReadonlySet<string> = new Set(['sum', 'prod', 'int', 'lim']);
 
@@ -22,7 +22,7 @@ export function parseCalculus(cursor: Cursor): Expression {
 
 function takeName(cursor: Cursor): string {
   const token = cursor.next();
-  if (token.kind !== 'symbol') throw new NotAFormula('expected a variable');
+  if (token.kind !== 'symbol') return notAFormula('expected a variable');
   return cursor.syntax.faithful ? token.name.toLowerCase() : token.name;
 }
 
@@ -37,7 +37,7 @@ function parseSeries(cursor: Cursor, operation: 'sum' | 'product'): Expression {
       lower = { variable, from: parseExpression(cursor) };
       cursor.expectMark('}');
     } else if (to === null && cursor.takeMark('^')) to = parseExponent(cursor);
-    else throw new NotAFormula('a sum needs its range');
+    else return notAFormula('a sum needs its range');
   }
   const body = cursor.nested(() => parseProduct(cursor));
   return { kind: 'series', operation, ...lower, to, body };
@@ -58,7 +58,7 @@ function parseLimit(cursor: Cursor): Expression {
 /** `^+` or `^{-}`: from which side; both sides agree wherever an answer is a number. */
 function parseSide(cursor: Cursor): void {
   const braced = cursor.takeMark('{') !== null;
-  if (cursor.takeMark('+', '-') === null) throw new NotAFormula('a side');
+  if (cursor.takeMark('+', '-') === null) return notAFormula('a side');
   if (braced) cursor.expectMark('}');
 }
 
@@ -73,7 +73,7 @@ function parseIntegral(cursor: Cursor): Expression {
   }
   const written = cursor.nested(() => parseExpression(cursor));
   const found = withoutDifferential(written);
-  if (found === null) throw new NotAFormula('an integral without its differential');
+  if (found === null) return notAFormula('an integral without its differential');
   return { kind: 'integral', from, to, ...found };
 }
 

@@ -18,7 +18,7 @@ import type { Cursor } from './cursor';
 import { parseFunction, startsFunction } from './parse-function';
 import { parseMatrix, startsMatrix } from './parse-matrix';
 import { parseNumber } from './parse-number';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 import type { Syntax } from './syntax';
 
 /**
@@ -173,7 +173,7 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']'
 
 function parseAtom(cursor: Cursor): Expression {
   const token = cursor.peek();
-  if (token === undefined) throw new NotAFormula('the formula ends too early');
+  if (token === undefined) return notAFormula('the formula ends too early');
   if (startsFunction(cursor)) return parseFunction(cursor);
   if (startsMatrix(cursor)) return parseMatrix(cursor);
   switch (token.kind) {
@@ -212,7 +212,7 @@ function parseBracketed(cursor: Cursor, open: string): Expression {
     cursor.expectMark(open === 'lfloor' ? 'rfloor' : 'rceil');
     return callOf(open === 'lfloor' ? 'floor' : 'ceil', inner);
   }
-  throw new NotAFormula(`unexpected ${open}`);
+  return notAFormula(`unexpected ${open}`);
 }
 
 function parseWord(cursor: Cursor, word: string): Expression {
@@ -239,7 +239,7 @@ function parseWord(cursor: Cursor, word: string): Expression {
       cursor.takeMark('%');
       return infinity;
     default:
-      throw new NotAFormula(`unexpected \\${word}`);
+      return notAFormula(`unexpected \\${word}`);
   }
 }
 

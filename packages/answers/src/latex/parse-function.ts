@@ -14,7 +14,7 @@ import {
   parseSigned,
   takeSubscript,
 } from './parse-expression';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 
 /** Whether a function, a root, a sum, an integral, a limit, f(x) or e is next. */
 export function startsFunction(cursor: Cursor): boolean {
@@ -103,7 +103,7 @@ function parseBase(cursor: Cursor, name: FunctionName): Expression {
 /** One token as a formula: the base in `\log_2 8`. */
 function parseSingle(cursor: Cursor): Expression {
   const token = cursor.peek();
-  if (token?.kind !== 'number' && token?.kind !== 'symbol') throw new NotAFormula('a base');
+  if (token?.kind !== 'number' && token?.kind !== 'symbol') return notAFormula('a base');
   return parsePower(cursor);
 }
 

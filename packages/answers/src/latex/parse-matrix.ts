@@ -3,7 +3,7 @@ import type { Expression } from '../numbers/expression';
 import { TooLarge, limits } from '../numbers/too-large';
 import type { Cursor } from './cursor';
 import { parseExpression } from './parse-expression';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 
 export function startsMatrix(cursor: Cursor): boolean {
   const token = cursor.peek();
@@ -24,10 +24,10 @@ export function parseMatrix(cursor: Cursor): Expression {
     if (cells > limits.elements) throw new TooLarge('a matrix');
     if (cursor.takeMark('\\\\') === null) break;
   }
-  if (!startsEnd(cursor)) throw new NotAFormula('a matrix without an end');
+  if (!startsEnd(cursor)) return notAFormula('a matrix without an end');
   cursor.next();
   const width = rows[0]?.length ?? 0;
-  if (width === 0 || rows.some((row) => row.length !== width)) throw new NotAFormula('a ragged matrix');
+  if (width === 0 || rows.some((row) => row.length !== width)) return notAFormula('a ragged matrix');
   const matrix: Expression = { kind: 'matrix', rows };
   return environment === 'vmatrix' ? callOf('det', matrix) : matrix;
 }

@@ -3,12 +3,12 @@ import type { Expression } from '../numbers/expression';
 import { add, divide, parseDecimal, rational } from '../numbers/rational';
 import { takeSubscript } from './parse-expression';
 import type { Cursor } from './cursor';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 
 /** A number: digits with a point and an exponent, a percentage, a repeating decimal, or digits in a base. */
 export function parseNumber(cursor: Cursor): Expression {
   const token = cursor.next();
-  if (token.kind !== 'number') throw new NotAFormula('expected a number');
+  if (token.kind !== 'number') return notAFormula('expected a number');
   const { text, percent } = token;
   const following = cursor.peek();
   if (following?.kind === 'word' && following.word.startsWith('repeating ') && text.includes('.')) {

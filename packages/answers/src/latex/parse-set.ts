@@ -6,7 +6,7 @@ import { workBudget } from '../numbers/too-large';
 import type { Cursor } from './cursor';
 import { parseExpression } from './parse-expression';
 import { parseElement, parseElementGroups, parseNames } from './parse-value';
-import { NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 
 /** `A ⊆ B`, `x ∈ A`, and sets joined by ∪, ∩ and ∖. */
 export function parseSetRelation(cursor: Cursor): Value {
@@ -14,7 +14,7 @@ export function parseSetRelation(cursor: Cursor): Value {
     () => {
       const left = parseNames(cursor);
       const mark = cursor.takeMark('in', 'notin', '=');
-      if (mark === null) throw new NotAFormula('expected membership');
+      if (mark === null) return notAFormula('expected membership');
       return { kind: 'relation', operator: mark as RelationOperator, left, right: parseSetRelation(cursor) };
     },
     () => parseDifference(cursor),
@@ -57,7 +57,7 @@ function parseSetGroup(cursor: Cursor): Value {
 export function parseSetAtom(cursor: Cursor): Value {
   const token = cursor.peek();
   if (token?.kind === 'word') return parseNamedSet(cursor, token.word);
-  if (token?.kind !== 'mark') throw new NotAFormula('not a set');
+  if (token?.kind !== 'mark') return notAFormula('not a set');
   switch (token.mark) {
     case '(':
     case '[':
@@ -66,19 +66,19 @@ export function parseSetAtom(cursor: Cursor): Value {
         () => parseTuple(cursor, token.mark === '(' ? ')' : ']'),
       );
     case 'langle':
-      if (cursor.syntax.faithful) throw new NotAFormula('not a set');
+      if (cursor.syntax.faithful) return notAFormula('not a set');
       return parseTuple(cursor, 'rangle');
     case '{':
       return parseListed(cursor, '}');
     case '\\{':
       return parseListed(cursor, '\\}');
     default:
-      throw new NotAFormula('not a set');
+      return notAFormula('not a set');
   }
 }
 
 function parseNamedSet(cursor: Cursor, word: string): Value {
-  if (!word.startsWith('set ')) throw new NotAFormula('not a set');
+  if (!word.startsWith('set ')) return notAFormula('not a set');
   cursor.next();
   const name = word.slice('set '.length) as NamedSet;
   const plus = !cursor.syntax.faithful && takeSign(cursor);
@@ -92,12 +92,12 @@ function takeSign(cursor: Cursor): '+' | '-' | null {
   const braced = cursor.takeMark('{') !== null;
   const sign = cursor.takeMark('+', '-');
   if (braced) cursor.expectMark('}');
-  if (sign === null) throw new NotAFormula('a set with an exponent');
+  if (sign === null) return notAFormula('a set with an exponent');
   return sign as '+' | '-';
 }
 
 function signedReals(name: NamedSet, sign: '+' | '-'): Value {
-  if (name !== 'R') throw new NotAFormula('a signed set');
+  if (name !== 'R') return notAFormula('a signed set');
   const [zero, infinity]: [Expression, Expression] = [integerOf(0), { kind: 'constant', name: 'infinity' }];
   const ends = sign === '+' ? { low: zero, high: infinity } : { low: negated(infinity), high: zero };
   return { kind: 'interval', ...ends, lowOpen: true, highOpen: true };
@@ -110,12 +110,12 @@ function signedReals(name: NamedSet, sign: '+' | '-'): Value {
  */
 function parseInterval(cursor: Cursor): Value {
   const open = cursor.takeMark('(', '[');
-  if (open === null) throw new NotAFormula('not an interval');
+  if (open === null) return notAFormula('not an interval');
   const low = cursor.outsideBars(() => parseExpression(cursor));
   cursor.expectMark(',');
   const high = cursor.outsideBars(() => parseExpression(cursor));
   const close = cursor.takeMark(')', ']');
-  if (close === null) throw new NotAFormula('not an interval');
+  if (close === null) return notAFormula('not an interval');
   const [lowOpen, highOpen] = [open !== '[', close !== ']'];
   const direction = order(high, low, workBudget());
   const isTuple =

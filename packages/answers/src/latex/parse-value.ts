@@ -9,7 +9,7 @@ import type { Cursor } from './cursor';
 import { isAllSymbols } from './assignment';
 import { parseExpression, takeSubscript } from './parse-expression';
 import { parseSetAtom, parseSetRelation } from './parse-set';
-import { NotAFormula } from './syntax';
+import { notAFormula, NotAFormula } from './syntax';
 import type { Syntax } from './syntax';
 import { tokenize } from './tokens';
 
@@ -23,7 +23,7 @@ export function parseValue(source: string, syntax: Syntax, budget: WorkBudget): 
   const cursor = cursorOver(tokenize(source, syntax), syntax, budget);
   const whole = (parse: (cursor: Cursor) => Value) => (): Value => {
     const value = parse(cursor);
-    if (!cursor.atEnd) throw new NotAFormula('something is left over');
+    if (!cursor.atEnd) return notAFormula('something is left over');
     return value;
   };
   return cursor.firstOf(whole(parseNamedList), whole(parseList), whole(parseSetRelation));
@@ -33,7 +33,7 @@ export function parseValue(source: string, syntax: Syntax, budget: WorkBudget): 
 function parseNamedList(cursor: Cursor): Value {
   const left = parseNames(cursor);
   const operator = cursor.takeMark('=', 'in');
-  if (operator === null) throw new NotAFormula('expected a name and a value');
+  if (operator === null) return notAFormula('expected a name and a value');
   const right = parseElements(cursor, parsePlainElement);
   return { kind: 'relation', operator: operator === 'in' ? 'in' : '=', left, right };
 }
@@ -49,7 +49,7 @@ function parsePlainElement(cursor: Cursor): readonly Value[] {
 
 function parseName(cursor: Cursor): Expression {
   const token = cursor.next();
-  if (token.kind !== 'symbol') throw new NotAFormula('expected a name');
+  if (token.kind !== 'symbol') return notAFormula('expected a name');
   const name = `${token.name}${takeSubscript(cursor)}`;
   return symbolOf(cursor.syntax.faithful ? name.toLowerCase() : name);
 }
@@ -96,7 +96,7 @@ function parseElements(cursor: Cursor, parse: (cursor: Cursor) => readonly Value
 function parsePlusMinus(cursor: Cursor): readonly Value[] {
   const startsWithSign = cursor.isMark('+-') || cursor.isMark('-+');
   const left = startsWithSign ? null : parseExpression(cursor);
-  if (cursor.takeMark('+-', '-+') === null) throw new NotAFormula('expected a plus-minus sign');
+  if (cursor.takeMark('+-', '-+') === null) return notAFormula('expected a plus-minus sign');
   const right = parseExpression(cursor);
   return left === null ? [negated(right), right] : [sumOf(left, right), difference(left, right)];
 }
@@ -106,7 +106,7 @@ function endOfElement<T>(cursor: Cursor, value: T): T {
   const token = cursor.peek();
   const ends = [',', ';', ')', ']', '}', '\\}', 'rangle'];
   if (token === undefined || (token.kind === 'mark' && ends.includes(token.mark))) return value;
-  throw new NotAFormula('an element goes on');
+  return notAFormula('an element goes on');
 }
 
 /** One element of a list: a plus-minus pair (which joins the list), a set, or a relation. */

@@ -1,9 +1,17 @@
 /** Thrown and caught inside this package: a text is not a formula in the grammar at hand. */
 export class NotAFormula extends Error {
-  constructor(what: string) {
-    super(what);
+  constructor() {
+    super('not a formula');
     this.name = 'NotAFormula';
   }
+}
+
+/** One for all: parsers try alternatives by failing, and an error with a stack costs more than the parse. */
+const failure = new NotAFormula();
+
+/** Gives up a reading. The reason is for the reader of the code. */
+export function notAFormula(_reason: string): never {
+  throw failure;
 }
 
 /** In which of two ways LaTeX is read. */

@@ -1,7 +1,7 @@
 import type { FunctionName } from '../numbers/expression';
 import { TooLarge, limits } from '../numbers/too-large';
 import { readCommand } from './commands';
-import { NotAFormula } from './syntax';
+import { notAFormula, NotAFormula } from './syntax';
 import type { Syntax } from './syntax';
 
 /** A piece of LaTeX. `start` and `end` are places in the source. */
@@ -61,7 +61,7 @@ export function tokenize(source: string, syntax: Syntax): Token[] {
     else {
       const literal = literals.find((mark) => source.startsWith(mark, at));
       const body = literal === undefined ? unicodeToken(char, syntax) : markToken(literal);
-      if (body === null) throw new NotAFormula(`"${char}" is not part of a formula`);
+      if (body === null) return notAFormula(`"${char}" is not part of a formula`);
       push(at + (literal?.length ?? 1), body);
     }
   }
@@ -94,7 +94,7 @@ function readNumber(source: string, at: number, push: Push, { faithful }: Syntax
     : /(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?/y;
   pattern.lastIndex = at;
   const text = pattern.exec(source)?.[0];
-  if (text === undefined) throw new NotAFormula('a point without digits');
+  if (text === undefined) return notAFormula('a point without digits');
   const sign = /\s?\\?%/y;
   sign.lastIndex = at + text.length;
   const percent = sign.exec(source)?.[0] ?? '';
@@ -108,7 +108,7 @@ function readLetter(
   differentials: boolean,
   { faithful }: Syntax,
 ): void {
-  if (faithful && reservedWords.test(source.slice(at, at + 6))) throw new NotAFormula('a reserved word');
+  if (faithful && reservedWords.test(source.slice(at, at + 6))) return notAFormula('a reserved word');
   const differential = /d\s*(?:[a-zA-Z]|\\[a-zA-Z]+)/y;
   differential.lastIndex = at;
   const match = differentials ? differential.exec(source) : null;
@@ -129,7 +129,7 @@ function readBackslash(source: string, at: number, push: Push, syntax: Syntax): 
     letters.lastIndex = at + 1;
     const run = letters.exec(source)![0];
     const command = readCommand(run);
-    if (command === null) throw new NotAFormula(`\\${run.slice(0, 20)} is not known`);
+    if (command === null) return notAFormula(`\\${run.slice(0, 20)} is not known`);
     return pushCommand(source, at, command, push, syntax);
   }
   return at + 2;
@@ -169,7 +169,7 @@ function pushAccent(source: string, from: number, accent: string, push: Push, sy
   const group = /\s?\{((?:\\\}|[^}])*)\}/y;
   group.lastIndex = from;
   const match = group.exec(source);
-  if (match === null) throw new NotAFormula(`\\${accent} without braces`);
+  if (match === null) return notAFormula(`\\${accent} without braces`);
   const end = from + match[0].length;
   const content = match[1]!;
   if (accent === 'mathbb' && literalSets[content] !== undefined) {
@@ -214,16 +214,15 @@ function pushWord(source: string, from: number, word: string, push: Push): numbe
   const group = /\{([a-zA-Z]{1,12})\}/y;
   group.lastIndex = from;
   const name = group.exec(source)?.[1];
-  if (name === undefined) throw new NotAFormula(`\\${word} without a name`);
+  if (name === undefined) return notAFormula(`\\${word} without a name`);
   const end = from + name.length + 2;
   if (word === 'operatorname') {
     const command = readCommand(name);
-    if (command?.role.role !== 'function' || command.name !== name)
-      throw new NotAFormula('an unknown operator');
+    if (command?.role.role !== 'function' || command.name !== name) return notAFormula('an unknown operator');
     push(end, { kind: 'function', name: command.role.name, command: name });
     return end;
   }
-  if (!environments.has(name)) throw new NotAFormula(`the environment ${name}`);
+  if (!environments.has(name)) return notAFormula(`the environment ${name}`);
   const columns = /\{[clr|]*\}/y;
   columns.lastIndex = end;
   const layout = name === 'array' && word === 'begin' ? (columns.exec(source)?.[0].length ?? 0) : 0;

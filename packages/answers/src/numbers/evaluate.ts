@@ -23,7 +23,7 @@ export interface Evaluation<Real> {
  * Throws  NoValue where there is none; TooLarge when the budget is spent
  */
 export function evaluate<Real>(a: Expression, to: Evaluation<Real>): Complex<Real> {
-  to.budget.spend();
+  to.budget.spend(to.complex.field.cost);
   const value = evaluateNode(a, to);
   if (!to.complex.isFinite(value)) throw new NoValue('not finite');
   return value;

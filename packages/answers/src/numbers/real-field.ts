@@ -6,6 +6,8 @@ import type { Rational } from './rational';
 export interface RealField<Real> {
   /** Relative difference below which two computed values are taken for equal. */
   readonly tolerance: number;
+  /** Operations that one step counts for. */
+  readonly cost: number;
   readonly zero: Real;
   readonly one: Real;
   readonly pi: Real;
@@ -33,6 +35,7 @@ export interface RealField<Real> {
 /** IEEE doubles. */
 export const doubles: RealField<number> = {
   tolerance: 1e-9,
+  cost: 1,
   zero: 0,
   one: 1,
   pi: Math.PI,
@@ -64,6 +67,7 @@ const maxAngle = 1e6;
 /** Decimal floating point with 46 digits, of which 40 or so are right after a chain of operations. */
 export const digits40: RealField<Decimal> = {
   tolerance: 1e-30,
+  cost: 12,
   zero: new Digits40(0),
   one: new Digits40(1),
   pi: Digits40.acos(-1),

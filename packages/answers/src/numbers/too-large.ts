@@ -9,7 +9,7 @@ export class TooLarge extends Error {
 /** The bounds of work of one comparison. Chosen far above what answers need and far below 50 ms. */
 export const limits = {
   /** Characters of one formula that is parsed. */
-  formulaLength: 4000,
+  formulaLength: 1500,
   /** Nesting of a formula. */
   depth: 100,
   /** Decimal digits of a number as written; CPython's limit as well. */
@@ -22,10 +22,15 @@ export const limits = {
   terms: 2000,
   /** Largest n of n! and of binomials that is written out. */
   factorial: 1500,
+  /** Places that are tried for an answer in one text, and characters of formulas that are read for it. */
+  candidates: 60,
+  candidateLength: 12_000,
+  /** Anchors such as "answer:" and boxes that are looked behind; the last ones count. */
+  anchors: 100,
   /** Elementary operations of one comparison. */
-  operations: 20_000,
+  operations: 10_000,
   /** Characters of a text that is searched for an answer; the end counts. */
-  textLength: 200_000,
+  textLength: 32_000,
 } as const;
 
 /** A budget of elementary operations that one comparison shares. */

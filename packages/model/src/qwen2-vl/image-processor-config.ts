@@ -26,9 +26,13 @@ export interface PixelLimits {
   readonly maxPixels?: number | undefined;
 }
 
-/** Source  openai/CLIP clip/clip.py, the normalisation constants */
-const clipMean: [number, number, number] = [0.48145466, 0.4578275, 0.40821073];
-const clipStd: [number, number, number] = [0.26862954, 0.26130258, 0.27577711];
+/**
+ * Mean and standard deviation of each channel of CLIP's images, in [0, 1], with which Qwen2-VL normalises.
+ *
+ * Source  openai/CLIP clip/clip.py
+ */
+export const clipMean: [number, number, number] = [0.48145466, 0.4578275, 0.40821073];
+export const clipStd: [number, number, number] = [0.26862954, 0.26130258, 0.27577711];
 
 const channels = z.tuple([z.number(), z.number(), z.number()]);
 const pixels = z.number().int().positive();

@@ -64,6 +64,12 @@ describe('with files of another make', () => {
     expect(results[0]!.checks[0]!.detail).toContain('config: expected an object, found nothing');
   });
 
+  it('runs only the cases asked for', async () => {
+    const cases = '{"kind": "trl_grpo", "cases": [{"name": "a"}, {"name": "b"}]}';
+    const results = await runObjectiveCases(folderOf('a.json', cases), { backend, cases: ['b'] });
+    expect(results.map(({ case: name }) => name)).toEqual(['b']);
+  });
+
   it('leaves files of a kind it does not know to others', async () => {
     expect(
       await runObjectiveCases(folderOf('a.json', '{"kind": "other", "cases": []}'), { backend }),

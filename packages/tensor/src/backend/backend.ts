@@ -1,6 +1,6 @@
 import type { TensorSpec } from '../host-tensor';
 import type { tf } from '../tf';
-import type { HostTensorsOf, TensorsOf, Tree } from '../tree';
+import type { HostTensorsOf, TensorsOf, TreeOf } from '../tree';
 
 /** What a compiled function cost to make, and how large its program is; zeros on an eager backend. */
 export interface CompileStats {
@@ -48,9 +48,9 @@ export interface Backend {
    *
    * Throws    BackendError when `fn` reads numbers, is asynchronous, or calls a kernel without a lowering
    */
-  compile<In extends Tree<TensorSpec>, Out extends Tree<tf.Tensor>>(
-    fn: TensorFunction<In, Out>,
-    specs: In,
+  compile<const In extends object, Out extends object>(
+    fn: TensorFunction<In, Out & TreeOf<Out, tf.Tensor>>,
+    specs: In & TreeOf<In, TensorSpec>,
     options?: CompileOptions,
   ): Promise<CompiledFunction<In, Out>>;
   /** Frees every compiled function and the backend itself. */

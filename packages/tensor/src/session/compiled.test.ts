@@ -57,3 +57,10 @@ it('does not run after dispose, which may be called twice', async () => {
   await program.dispose();
   await expect(program.run(inputs)).rejects.toThrow('"length" was disposed.');
 });
+
+it('runs a program without inputs', async () => {
+  const runtime = await loadRuntime();
+  const options = sessionOptions({ executionProvider: 'cpu', threads: 1, allowSpinning: true });
+  const program = await compileToSession(() => ({ y: tf.range(0, 3) }), {}, { runtime, options });
+  expect((await program.run({})).y).toEqual(hostTensor([0, 1, 2]));
+});

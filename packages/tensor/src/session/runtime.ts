@@ -22,6 +22,9 @@ export interface SessionSettings {
 /**
  * Session options: one operator at a time, each on all threads, with memory given back between runs.
  *
+ * Without an arena: each session has one of its own and never gives it back, so that a run with programs for a dozen
+ * shapes held 6.9 GB where 0.7 GB do, at the same speed (the allocator of the system keeps what was freed).
+ *
  * Source    onnxruntime include/onnxruntime/core/session/onnxruntime_session_options_config_keys.h
  */
 export function sessionOptions({

@@ -61,7 +61,7 @@ function lossOf(p: Params, tokens: tf.Tensor, next: tf.Tensor): tf.Scalar {
 
 /** Forward, backward and AdamW (betas 0.9 and 0.999, weight decay 0.1, no bias correction) as one program. */
 function trainingStep(t: TensorsOf<typeof inputs>) {
-  const leaves = flattenTree(t.params) as Record<string, tf.Tensor>;
+  const leaves = flattenTree(t.params);
   const names = Object.keys(leaves);
   const loss = (...list: tf.Tensor[]): tf.Scalar =>
     lossOf(
@@ -71,18 +71,13 @@ function trainingStep(t: TensorsOf<typeof inputs>) {
     );
   const { value, grads } = tf.valueAndGrads(loss)(Object.values(leaves));
   const gradients = mapTree(t.params, (_, name) => grads[names.indexOf(name)] as tf.Tensor);
-  const gradientOf = flattenTree(gradients) as Record<string, tf.Tensor>;
-  const m = mapTree(t.m, (old, name) => (old as tf.Tensor).mul(0.9).add(gradientOf[name]!.mul(0.1)));
-  const v = mapTree(t.v, (old, name) =>
-    (old as tf.Tensor).mul(0.999).add(gradientOf[name]!.square().mul(0.001)),
-  );
-  const [first, second] = [
-    flattenTree(m) as Record<string, tf.Tensor>,
-    flattenTree(v) as Record<string, tf.Tensor>,
-  ];
+  const gradientOf = flattenTree(gradients);
+  const m = mapTree(t.m, (old, name) => old.mul(0.9).add(gradientOf[name]!.mul(0.1)));
+  const v = mapTree(t.v, (old, name) => old.mul(0.999).add(gradientOf[name]!.square().mul(0.001)));
+  const [first, second] = [flattenTree(m), flattenTree(v)];
   const updated = mapTree(t.params, (old, name) => {
-    const direction = first[name]!.div(second[name]!.sqrt().add(1e-6)).add((old as tf.Tensor).mul(0.1));
-    return (old as tf.Tensor).sub(direction.mul(t.rate));
+    const direction = first[name]!.div(second[name]!.sqrt().add(1e-6)).add(old.mul(0.1));
+    return old.sub(direction.mul(t.rate));
   });
   return { loss: value, gradients, params: updated, m, v };
 }
@@ -104,14 +99,8 @@ it('trains as tfjs does: losses, gradients and weights over five steps', async (
   const losses: number[] = [];
   for (let step = 0; step < 5; step++) {
     const [a, b] = [await compiled.run(ours), await reference.run(theirs)];
-    const expected = flattenTree({ loss: b.loss, gradients: b.gradients, params: b.params }) as Record<
-      string,
-      HostTensor
-    >;
-    const actual = flattenTree({ loss: a.loss, gradients: a.gradients, params: a.params }) as Record<
-      string,
-      HostTensor
-    >;
+    const expected = flattenTree({ loss: b.loss, gradients: b.gradients, params: b.params });
+    const actual = flattenTree({ loss: a.loss, gradients: a.gradients, params: a.params });
     for (const [name, tensor] of Object.entries(expected)) {
       const worst = Math.max(
         ...Array.from(tensor.data, (number, at) => Math.abs(number - actual[name]!.data[at]!)),
@@ -127,7 +116,7 @@ it('trains as tfjs does: losses, gradients and weights over five steps', async (
 
 it('has the gradient that finite differences of the compiled loss give', async () => {
   const { gradients } = await compiled.run(inputs);
-  const slopes = flattenTree(gradients) as Record<string, HostTensor>;
+  const slopes = flattenTree(gradients);
   for (const name of Object.keys(slopes)) {
     // along the direction of the signs of the gradient, where rounding weighs least
     const lossAt = async (h: number): Promise<number> => {
@@ -139,7 +128,7 @@ it('has the gradient that finite differences of the compiled loss give', async (
             )
           : tensor,
       );
-      return (await compiled.run({ ...inputs, params: shifted as typeof params })).loss.data[0]!;
+      return (await compiled.run({ ...inputs, params: shifted })).loss.data[0]!;
     };
     const h = 2 ** -9;
     const measured = ((await lossAt(h)) - (await lossAt(-h))) / (2 * h);

@@ -46,6 +46,10 @@ it('stores tensors made or captured by the function as constants', () => {
   expect(outside.arraySync()).toEqual([5, 6, 7]); // still where it was
 });
 
+it('records a function without inputs', () => {
+  expect(record(() => ({ y: tf.range(0, 3) }), {}).graph.inputs).toEqual([]);
+});
+
 it('restores the backend and leaves no tensor behind, also after an error', () => {
   const before = { backend: tf.getBackend(), tensors: tf.memory().numTensors };
   record(({ x }: Inputs) => tf.grad((a: tf.Tensor) => tf.softmax(a))(x), specs);
@@ -55,6 +59,7 @@ it('restores the backend and leaves no tensor behind, also after an error', () =
 
 it.each<[string, (inputs: Inputs) => unknown]>([
   ['reads the numbers of a tensor', ({ x }) => tf.scalar(x.dataSync()[0]!)],
+  ['returns no tensors', () => ({})],
   ['is asynchronous', async ({ x }) => x],
   ['kernel "Acos" cannot be compiled', ({ x }) => tf.acos(x)],
   ['was called inside a function that is being recorded', ({ x }) => void record(() => x, specs)],

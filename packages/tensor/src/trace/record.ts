@@ -44,6 +44,8 @@ export function record<In>(fn: (inputs: TensorsOf<In>) => unknown, specs: In): R
           outputs.push({ name, value });
           return value;
         });
+        if (outputs.length === 0)
+          throw new BackendError('The function to compile returns no tensors.', 'return at least one.');
       }),
     ),
   );

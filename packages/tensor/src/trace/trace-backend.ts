@@ -178,6 +178,8 @@ let shared: TraceBackend | undefined;
 
 /** The one trace backend of this process, registered with tfjs at the first call. */
 export function traceBackend(): TraceBackend {
+  // a second copy of this package finds the backend that the first one registered
+  shared ??= (tf.findBackend(TRACE_BACKEND) as TraceBackend | null) ?? undefined;
   if (shared !== undefined) return shared;
   const backend = new TraceBackend();
   shared = backend;
