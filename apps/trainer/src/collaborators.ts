@@ -22,18 +22,18 @@ import type { Backend, HostTensor, Resolved } from '@stepgrpo/tensor';
  * `wire.ts` has the real ones. Tests pass fakes: that every option of a config reaches one of these is a test.
  */
 export interface Collaborators {
-  openBackend(settings: RunConfig['backend']): Promise<Resolved>;
-  openData(config: DataSourceConfig): Promise<SampleSource>;
-  openPolicy(request: PolicyRequest): Promise<TrainablePolicy>;
-  createSampler(): Sampler;
-  createRules(configs: readonly RewardConfig[]): readonly WeightedRule[];
-  createEstimator(name: string, options: Readonly<Record<string, unknown>>): AdvantageEstimator;
-  createUpdater<Batch extends BatchTree>(options: UpdaterOptions<Batch>): Updater<Batch>;
-  evaluate(request: EvaluationRequest): Promise<Evaluation>;
-  decodeImage(image: ImageSource): Promise<PixelImage>;
-  savePng(image: ImageSource, path: string, options: { readonly scale: number }): Promise<void>;
-  writeTensors(path: string, tensors: NamedTensors): Promise<void>;
-  readTensors(path: string): Promise<NamedTensors>;
+  readonly openBackend: (settings: RunConfig['backend']) => Promise<Resolved>;
+  readonly openData: (config: DataSourceConfig) => Promise<SampleSource>;
+  readonly openPolicy: (request: PolicyRequest) => Promise<TrainablePolicy>;
+  readonly createSampler: () => Sampler;
+  readonly createRules: (configs: readonly RewardConfig[]) => readonly WeightedRule[];
+  readonly createEstimator: (name: string, options: Readonly<Record<string, unknown>>) => AdvantageEstimator;
+  readonly createUpdater: <Batch extends BatchTree>(options: UpdaterOptions<Batch>) => Updater<Batch>;
+  readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>;
+  readonly decodeImage: (image: ImageSource) => Promise<PixelImage>;
+  readonly savePng: (image: ImageSource, path: string, options: { readonly scale: number }) => Promise<void>;
+  readonly writeTensors: (path: string, tensors: NamedTensors) => Promise<void>;
+  readonly readTensors: (path: string) => Promise<NamedTensors>;
 }
 
 /** Host tensors by name. */

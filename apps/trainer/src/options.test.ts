@@ -137,6 +137,7 @@ const dataRows = (section: 'warmup' | 'stepgrpo' | 'eval', call: number): Readon
     [`${path}.seed (kind=digits)`]: variant('digits', 'seed', 'other'),
     [`${path}.digits (kind=digits)`]: variant('digits', 'digits', [3, 3]),
     [`${path}.kinds (kind=digits)`]: variant('digits', 'kinds', ['sum']),
+    [`${path}.shortcuts (kind=digits)`]: variant('digits', 'shortcuts', 0.5),
     ...fileRows('r1-vl'),
     ...fileRows('sft'),
   };

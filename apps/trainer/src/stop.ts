@@ -17,17 +17,23 @@ export interface StoppableProcess {
 /** A stop that nobody requests. */
 export const neverStop: Stop = { requested: false, signal: new AbortController().signal };
 
+/** One Ctrl-C may arrive twice: from the terminal, and passed on by npm. A second press comes later than this. */
+const samePressMs = 500;
+
 /** A stop that Ctrl-C or SIGTERM requests; a second one ends the process at once. `release` removes the handlers. */
 export function stopOnSignals(
   target: StoppableProcess,
   reporter: Reporter,
+  now: () => number = Date.now,
 ): Stop & { readonly release: () => void } {
   const controller = new AbortController();
+  let pressedMs = 0;
   const handle = (): void => {
     if (controller.signal.aborted) {
-      target.exit(130);
+      if (now() - pressedMs > samePressMs) target.exit(130);
       return;
     }
+    pressedMs = now();
     reporter.note('\nstopping: this step is finished and saved first; press Ctrl-C again to stop at once');
     controller.abort();
   };

@@ -48,7 +48,7 @@ export function demoCommand(io: CommandIo, finish: (exitCode: number) => void): 
 /** A config of this repository: in the working directory, or next to the program. */
 function configFile(name: string): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const places = ['configs', join(here, '../../../configs'), join(here, '../configs')];
+  const places = ['configs', ...['../../..', '../../../..'].map((up) => join(here, up, 'configs'))]; // dist, src
   const found = places.map((place) => join(place, name)).find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new ConfigError(`there is no configs/${name} here.`, 'run the demo in a clone of the repository.');

@@ -100,10 +100,10 @@ function installedVersion(name: string): string | null {
   }
 }
 
-async function backendFinding({ name, probe }: BackendProbe, threads: number): Promise<MachineFinding> {
-  const subject = `back end ${name}`;
+async function backendFinding(backend: BackendProbe, threads: number): Promise<MachineFinding> {
+  const subject = `back end ${backend.name}`;
   try {
-    const finding = await probe({ threads, allowSpinning: false });
+    const finding = await backend.probe({ threads, allowSpinning: false });
     const advice = finding.available ? null : finding.fix;
     return { subject, isFine: finding.available, found: finding.reason, advice };
   } catch (error) {

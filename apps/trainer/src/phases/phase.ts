@@ -8,7 +8,7 @@ export type Rollout = Omit<Extract<RunEvent, { kind: 'rollout-end' }>, 'kind' | 
 
 /** What one update did. */
 export interface StepReport {
-  /** By the names documented in `docs/metrics` of the trainer's README; null where there is no number. */
+  /** By the names in `apps/trainer/README.md`; null where there is no number. */
   readonly metrics: Record<string, number | null>;
   /** Milliseconds by stage. */
   readonly stagesMs: Record<string, number>;

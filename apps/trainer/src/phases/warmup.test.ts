@@ -27,7 +27,7 @@ it('learns the reasoning path and the end token, averaged over the tokens of the
   const { batches } = calls.updates[0]!;
   const masks = batches.map(({ mask }) => mask as HostTensor);
   const targets = batches.map(({ inputs }) => (inputs as { targets: HostTensor }).targets);
-  const learned = masks.map(({ data: mask }) => mask.reduce((sum, value) => sum + value, 0));
+  const learned = masks.map(({ data: mask }) => [...mask].reduce((sum, value) => sum + value, 0));
   const total = learned[0]! + learned[1]!;
   expect(batches.map(({ tokens }) => (tokens as HostTensor).data[0])).toEqual([total, total]);
   expect(report.metrics).toMatchObject({ tokens: total, learningRate: 0.5, skipped: 0 });

@@ -25,7 +25,7 @@ it('throttles plain lines, but always writes the last', () => {
     advance(100);
     task.update(done);
   }
-  expect(written.length).toBe(3); // after 0.1 s, 5.1 s and at the end
+  expect(written.length).toBe(3); // after 0.5 s, 5.5 s and at the end
   expect(written.at(-1)).toMatch(/100\/100/);
 });
 

@@ -35,6 +35,9 @@ export const silentReporter: Reporter = {
   start: () => ({ update: () => undefined, end: () => undefined }),
 };
 
+/** Work that takes less than this is one plain line, at its end. */
+const quietMs = 500;
+
 function plainReporter(
   stream: ReporterStream,
   { now, intervalMs }: { readonly now: () => number; readonly intervalMs: number },
@@ -43,7 +46,7 @@ function plainReporter(
     note: (line) => void stream.write(`${line}\n`),
     start(label, total, { done: startedAt = 0 } = {}) {
       const eta = createEta(total - startedAt, { now });
-      let printedMs = -Infinity;
+      let printedMs = now() - intervalMs + quietMs;
       return {
         update(done, detail = '') {
           eta.record(done - startedAt);

@@ -25,6 +25,7 @@ const summary: RunSummary = {
     },
   ],
   files: {
+    config: 'runs/digits/config.toml',
     checkpoint: 'runs/digits/final',
     learningCurve: 'runs/digits/learning-curve.svg',
     report: 'runs/digits/report.md',
@@ -32,11 +33,13 @@ const summary: RunSummary = {
     events: 'runs/digits/events.jsonl',
   },
 };
-const text = formatSummary(summary, { invocation: 'npx stepgrpo', drawings: [['@@@']] });
+const text = formatSummary(summary, { invocation: 'npx stepgrpo', columns: 100, drawings: [['@@@']] });
 
 it('shows scores before and after with intervals, and the paired change', () => {
   expect(text).toMatch(/correct answers\s+30\.0 % \[28\.0, 32\.0\]\s+45\.0 % \[43\.0, 47\.0\]/);
-  expect(text).toContain('From after warm-up to after StepGRPO: +15.0 points of accuracy [+13.0, +17.0]');
+  expect(text).toContain(
+    'Accuracy changed by +15.0 points [+13.0, +17.0] from after warm-up to after StepGRPO',
+  );
 });
 
 it('shows image, question, completion and key steps', () => {
@@ -63,5 +66,7 @@ it('lets no completion move the cursor', () => {
 
 it('is short for a run without an evaluation', () => {
   const bare = { ...summary, evaluations: [], improvement: null, showcase: [], heldOut: null };
-  expect(formatSummary(bare, { invocation: 'npx stepgrpo', drawings: [] })).not.toContain('Held-out');
+  expect(formatSummary(bare, { invocation: 'npx stepgrpo', columns: 100, drawings: [] })).not.toContain(
+    'Held-out',
+  );
 });

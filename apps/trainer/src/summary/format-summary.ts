@@ -5,18 +5,22 @@ import { alignedLines, scoreRows } from './score-table';
 export interface FormatOptions {
   /** How this program is called. */
   readonly invocation: string;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
   /** Lines that draw the images of each showcase item. */
   readonly drawings: readonly (readonly string[])[];
 }
 
 /** The summary as a person reads it in a terminal. */
-export function formatSummary(summary: RunSummary, { invocation, drawings }: FormatOptions): string {
+export function formatSummary(summary: RunSummary, { invocation, columns, drawings }: FormatOptions): string {
   const lines = [
     '',
     heading(`What ${summary.name} learned (seed ${summary.seed})`),
     '',
     ...scoreLines(summary),
-    ...summary.showcase.flatMap((item, i) => showcaseLines(item, i + 1, drawings[i] ?? [])),
+    ...summary.showcase.flatMap((item, i) =>
+      showcaseLines(item, i + 1, { drawing: drawings[i] ?? [], columns }),
+    ),
     heading('Where it is'),
     '',
     ...alignedLines([
@@ -41,7 +45,7 @@ export function improvementSentence({ improvement, evaluations }: RunSummary): s
   const [first, last] = [evaluations[0], evaluations.at(-1)];
   if (improvement === null || first === undefined || last === undefined) return null;
   const [mean, low, high] = [improvement.mean, improvement.low, improvement.high].map(signedPoints);
-  return `From ${first.label} to ${last.label}: ${mean} points of accuracy [${low}, ${high}], paired by question.`;
+  return `Accuracy changed by ${mean} points [${low}, ${high}] from ${first.label} to ${last.label} (paired by question).`;
 }
 
 /** What each row of the score table means. */
@@ -65,7 +69,11 @@ function scoreLines(summary: RunSummary): readonly string[] {
   ];
 }
 
-function showcaseLines(item: ShowcaseItem, number: number, drawing: readonly string[]): readonly string[] {
+function showcaseLines(
+  item: ShowcaseItem,
+  number: number,
+  { drawing, columns }: { readonly drawing: readonly string[]; readonly columns: number },
+): readonly string[] {
   return [
     heading(`Held-out question ${number}`),
     '',
@@ -74,7 +82,7 @@ function showcaseLines(item: ShowcaseItem, number: number, drawing: readonly str
     `  Question   ${item.question}`,
     `  Reference  ${item.solution}`,
     `  Answer     ${item.isCorrect ? 'correct' : 'wrong'}; the whole completion:`,
-    ...visibleLines(item.text).map((line) => `    | ${line}`),
+    ...visibleLines(item.text, columns - 8).map((line) => `    | ${line}`),
     ...item.keySteps.map(
       ({ wanted, isMatched, evidence }) => `  ${isMatched ? '[x]' : '[ ]'} key step "${wanted}": ${evidence}`,
     ),
@@ -82,12 +90,13 @@ function showcaseLines(item: ShowcaseItem, number: number, drawing: readonly str
   ];
 }
 
-/** A completion's lines without blank ones and without control characters, which could move a terminal's cursor. */
-function visibleLines(text: string): readonly string[] {
+/** A completion's lines, wrapped, without blank ones and without control characters, which could move the cursor. */
+function visibleLines(text: string, width: number): readonly string[] {
   return text
     .split('\n')
     .map((line) => line.replace(/\p{Cc}/gu, '·'))
-    .filter((line) => line.trim() !== '');
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => line.match(new RegExp(`.{1,${Math.max(20, width)}}`, 'gu')) ?? []);
 }
 
 function nextSteps({ name, files, showcase }: RunSummary, invocation: string): readonly string[] {
@@ -104,14 +113,8 @@ function nextSteps({ name, files, showcase }: RunSummary, invocation: string): r
         ];
   return alignedLines([
     ...ask,
-    [
-      'see how sure it is',
-      `run other seeds: ${invocation} train configs/digits.toml --set seed=1 --name ${name}-seed-1`,
-    ],
-    [
-      'evaluate it again',
-      `${invocation} eval ${files.checkpoint} --config ${files.events.replace('events.jsonl', 'config.toml')}`,
-    ],
+    ['see how sure it is', `${invocation} train ${files.config} --set seed=1 --name ${name}-seed-1`],
+    ['evaluate it again', `${invocation} eval ${files.checkpoint}`],
     ['train a real model', 'configs/r1-vl-2b.toml says what it needs'],
   ]);
 }

@@ -22,6 +22,7 @@ const summary: RunSummary = {
     },
   ],
   files: {
+    config: 'runs/digits/config.toml',
     checkpoint: 'runs/digits/final',
     learningCurve: 'runs/digits/learning-curve.svg',
     report: 'runs/digits/report.md',

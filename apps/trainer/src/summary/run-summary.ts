@@ -45,6 +45,7 @@ export interface KeyStepMatch {
 }
 
 export interface RunFiles {
+  readonly config: string;
   readonly checkpoint: string;
   readonly learningCurve: string;
   readonly report: string;

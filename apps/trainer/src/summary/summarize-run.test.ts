@@ -29,7 +29,7 @@ it('leaves summary, report and learning curve in the run, and shows three questi
   expect(summary.improvement).toMatchObject({ mean: 0, count: 5 }); // the fake grades everything as correct
   expect(summary.showcase).toHaveLength(3);
   expect(saved).toEqual(summary.showcase.flatMap(({ images }) => images));
-  for (const file of Object.values(summary.files)) expect(existsSync(file)).toBe(true);
+  for (const file of Object.values<string>({ ...summary.files })) expect(existsSync(file)).toBe(true);
   expect(JSON.parse(readFileSync(summary.files.summary, 'utf8'))).toEqual(
     JSON.parse(JSON.stringify(summary)),
   );

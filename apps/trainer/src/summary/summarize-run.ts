@@ -35,6 +35,7 @@ export async function summarizeRun(
 ): Promise<{ readonly summary: RunSummary; readonly text: string }> {
   const { directory, recorder, session } = run;
   const files = {
+    config: directory.config,
     checkpoint: directory.final,
     learningCurve: directory.file('learning-curve.svg'),
     report: directory.file('report.md'),
@@ -64,7 +65,7 @@ export async function summarizeRun(
   writeFileSync(files.learningCurve, drawLearningCurve(recorder.events, summary.name));
   writeFileSync(files.summary, `${JSON.stringify(summary, null, 2)}\n`);
   writeFileSync(files.report, formatReport(summary, directory.path));
-  return { summary, text: formatSummary(summary, { invocation, drawings }) };
+  return { summary, text: formatSummary(summary, { invocation, columns, drawings }) };
 }
 
 interface Shown {
@@ -72,16 +73,13 @@ interface Shown {
   readonly item: ShowcaseItem;
 }
 
-/** The first held-out questions of different kinds; which ones depends on nothing the policy did. */
+/** The first held-out questions, of different kinds as far as there are; which ones depends on nothing the policy did. */
 async function showcase(run: OpenRun, predictions: readonly Prediction[]): Promise<readonly Shown[]> {
   const { collaborators, data, config } = run.session;
   if (data.eval === null) return [];
-  const chosen = predictions
-    .filter(
-      ({ category }, i) =>
-        category === undefined || predictions.findIndex((other) => other.category === category) === i,
-    )
-    .slice(0, showcaseSize);
+  const isFirstOfKind = ({ category }: Prediction, i: number): boolean =>
+    predictions.findIndex((other) => other.category === category) === i;
+  const chosen = [...new Set([...predictions.filter(isFirstOfKind), ...predictions])].slice(0, showcaseSize);
   const rules = collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules);
   const accuracy = rules.find(({ rule }) => rule.name === 'step-accuracy')?.rule;
   const shown: Shown[] = [];

@@ -34,3 +34,9 @@ it('keeps the aspect ratio', () => {
 it('draws an image of one pixel', () => {
   expect(drawImage(grayImage([[255]]), { maxColumns: 80, color: false })).toEqual(['@']);
 });
+
+it('leaves out empty lines above and below', () => {
+  const image = grayImage([[0], [0], [255], [255], [0], [0]]);
+  expect(drawImage(image, { maxColumns: 10, color: false })).toEqual(['@']);
+  expect(drawImage(grayImage([[0]]), { maxColumns: 10, color: false })).toEqual([]);
+});

@@ -11,18 +11,20 @@ const escape = '\u001b[';
 /** From empty to full; dark pixels become empty on the usual dark terminal. */
 const ramp = ' .:-=+*#%@';
 
-/** Draws an image as lines of text: two pixels above each other in each character. */
+/** Draws an image as lines of text: two pixels above each other in each character. Empty lines at the ends are left out. */
 export function drawImage(image: PixelImage, { maxColumns, color }: TerminalImageOptions): readonly string[] {
   const columns = Math.max(1, Math.min(maxColumns, image.width));
   const rows = Math.max(1, Math.round((image.height * columns) / image.width / 2));
   const cell = averageColors(image, columns, rows * 2);
-  return Array.from({ length: rows }, (_, row) => {
+  const lines = Array.from({ length: rows }, (_, row) => {
     const line = Array.from({ length: columns }, (_, column) => {
       const [upper, lower] = [cell(column, row * 2), cell(column, row * 2 + 1)];
       return color ? halfBlock(upper, lower) : character((brightness(upper) + brightness(lower)) / 2);
     }).join('');
     return color ? `${line}${escape}0m` : line.trimEnd();
   });
+  const isInk = (line: string): boolean => line !== '';
+  return lines.slice(Math.max(0, lines.findIndex(isInk)), lines.findLastIndex(isInk) + 1);
 }
 
 type Rgb = readonly [red: number, green: number, blue: number];

@@ -28,7 +28,14 @@ it('draws the same completions from the same generator', async () => {
     rng,
     corpus: async () => [],
   });
-  const source = await openData({ kind: 'digits', split: 'train', count: 3, seed: 0, digits: [2, 4], shortcuts: 0 });
+  const source = await openData({
+    kind: 'digits',
+    split: 'train',
+    count: 3,
+    seed: 0,
+    digits: [2, 4],
+    shortcuts: 0,
+  });
   const options = { groupSize: 2, temperature: 1, topP: 1, topK: 0, maxNewTokens: 4, rng };
   const draw = async () => createSampler().sample(policy, [await source.get(0)], options);
   expect(await draw()).toEqual(await draw());

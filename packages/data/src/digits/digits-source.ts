@@ -83,7 +83,16 @@ export function digitsSource(options: DigitsOptions): DigitsSource {
       ...answered(drawing.digits, asked, isShortcut),
     };
   };
-  const definition = { task: 'digits', split, count, seed: String(seed), range, kinds, shortcuts, mnist: images.sha256 };
+  const definition = {
+    task: 'digits',
+    split,
+    count,
+    seed: String(seed),
+    range,
+    kinds,
+    shortcuts,
+    mnist: images.sha256,
+  };
   let hash: string | null = null;
   return {
     ...bounds,

@@ -6,7 +6,7 @@ import type { Row, Rows } from './table';
 
 type BinaryRow = Row<{ readonly a: Value; readonly b: Value }, Readonly<Record<never, never>>>;
 
-/** `y = f(a, b)` with broadcasting; `neutral` is the right operand that changes nothing, such as the 0 of a sum. */
+/** `y = f(a, b)` with broadcasting; `neutral` says which operand changes nothing on a side, such as the 0 of a sum. */
 const binary = (
   opType: string,
   neutral: { readonly right?: number; readonly left?: number } = {},
@@ -15,10 +15,9 @@ const binary = (
   emit: (emitter, { inputs: { a, b }, outputs }) => {
     const output = outputs[0] as Value;
     if (a.dtype === 'bool') return arithmeticOnBool(emitter, opType, a, b);
-    if (neutral.right !== undefined && emitter.uniformElement(b) === neutral.right)
-      return expanded(emitter, a, output);
-    if (neutral.left !== undefined && emitter.uniformElement(a) === neutral.left)
-      return expanded(emitter, b, output);
+    const [left, right] = [emitter.uniformElement(a), emitter.uniformElement(b)];
+    if (right !== undefined && right === neutral.right) return expanded(emitter, a, output);
+    if (left !== undefined && left === neutral.left) return expanded(emitter, b, output);
     return emitter.op(opType, operands(emitter, a, b, output));
   },
 });

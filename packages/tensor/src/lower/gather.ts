@@ -1,8 +1,8 @@
 import { sizeOf, type DType } from '../host-tensor';
 import type { Value } from '../trace/graph';
-import { asType, cast } from './operands';
 import type { Emitter, OnnxName } from './emitter';
 import type { SupportedKernel } from './kernels';
+import { asType, cast } from './operands';
 import { reduce } from './reduce';
 import { frontAxis, reshape } from './shape';
 import type { Rows } from './table';
@@ -72,6 +72,7 @@ function batchedGather(
   return emitter.op('Transpose', [gathered], { attributes: { perm: back } });
 }
 
+/** Picking by index, and its counterpart, adding up by index. */
 export const gatherRows = {
   GatherNd: {
     infer: ({ params, indices }) => ({
@@ -161,12 +162,8 @@ export const gatherRows = {
         count,
         columns,
       ]);
-      const [start, end, axis] = [0, numSegments, 0].map((at) => emitter.int64([at])) as [
-        OnnxName,
-        OnnxName,
-        OnnxName,
-      ];
-      return reshape(emitter, emitter.op('Slice', [rows, start, end, axis]), shape);
+      const zero = emitter.int64([0]);
+      return reshape(emitter, emitter.op('Slice', [rows, zero, emitter.int64([numSegments]), zero]), shape);
     },
   },
 } satisfies Partial<Rows<SupportedKernel>>;

@@ -79,6 +79,7 @@ function activated(
   );
 }
 
+/** Matrix products. */
 export const matmulRows = {
   BatchMatMul: {
     infer: ({ a, b }, attrs) => productSpec(a, b, attrs),

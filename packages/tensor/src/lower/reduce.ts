@@ -1,9 +1,9 @@
 import type { DType, TensorSpec } from '../host-tensor';
 import { tf } from '../tf';
 import type { Value } from '../trace/graph';
-import { cast } from './operands';
 import type { Emitter, OnnxName } from './emitter';
 import type { SupportedKernel } from './kernels';
+import { cast, sameSpec } from './operands';
 import type { Row, Rows } from './table';
 
 interface ReduceAttrs {
@@ -26,6 +26,7 @@ function reducedSpec(x: Value, attrs: ReduceAttrs, dtype: DType): TensorSpec {
   return { shape, dtype };
 }
 
+/** A reduction by one ONNX operator, on elements cast to `dtypeOf(x)`; over no axes, it is its input. */
 const reduction = (opType: string, dtypeOf: (x: Value) => DType = (x) => x.dtype): ReduceRow => ({
   infer: ({ x }, attrs) => reducedSpec(x, attrs, dtypeOf(x)),
   emit: (emitter, { inputs: { x }, attrs }) => {
@@ -36,6 +37,7 @@ const reduction = (opType: string, dtypeOf: (x: Value) => DType = (x) => x.dtype
   },
 });
 
+/** Appends an ONNX reduction, whose axes are an input. */
 export function reduce(
   emitter: Emitter,
   opType: string,
@@ -55,11 +57,6 @@ const extremeIndex = (
     return cast(emitter, emitter.op(opType, [emitter.nameOf(x)], { attributes }), 'int32');
   },
 });
-
-const running = (
-  infer: Row<{ readonly x: Value }, tf.CumsumAttrs>['infer'],
-  emit: Row<{ readonly x: Value }, tf.CumsumAttrs>['emit'],
-) => ({ infer, emit });
 
 /** Products of all elements up to each one: a masked table of n by n per line, since ONNX has no running product. */
 function cumulativeProduct(
@@ -87,22 +84,23 @@ function cumulativeProduct(
   return reduce(emitter, 'ReduceProd', factors, [along + 1], false);
 }
 
+/** Sums, extremes and running sums along axes. */
 export const reduceRows = {
   All: reduction('ReduceMin'), // of truth values: false < true
   Any: reduction('ReduceMax'),
   ArgMax: extremeIndex('ArgMax'), // the first one wins a tie, in tfjs and in ONNX
   ArgMin: extremeIndex('ArgMin'),
-  Cumprod: running(
-    ({ x }) => ({ shape: x.shape, dtype: x.dtype }),
-    (emitter, { inputs: { x }, attrs }) => cumulativeProduct(emitter, x, attrs),
-  ),
-  Cumsum: running(
-    ({ x }) => ({ shape: x.shape, dtype: x.dtype }),
-    (emitter, { inputs: { x }, attrs: { axis, exclusive, reverse } }) =>
+  Cumprod: {
+    infer: ({ x }) => sameSpec(x),
+    emit: (emitter, { inputs: { x }, attrs }) => cumulativeProduct(emitter, x, attrs),
+  },
+  Cumsum: {
+    infer: ({ x }) => sameSpec(x),
+    emit: (emitter, { inputs: { x }, attrs: { axis, exclusive, reverse } }) =>
       emitter.op('CumSum', [emitter.nameOf(x), emitter.int64([axis], [])], {
         attributes: { exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 },
       }),
-  ),
+  },
   Max: reduction('ReduceMax'),
   Mean: reduction('ReduceMean', () => 'float32'),
   Min: reduction('ReduceMin'),

@@ -61,11 +61,13 @@ const stridedInfo = (x: Value, attrs: tf.StridedSliceAttrs): ReturnType<typeof t
     attrs.shrinkAxisMask,
   );
 
+/** An axis counted from the front, given one that may be counted from the back. */
 export const frontAxis = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
 const replaced = (shape: readonly number[], axis: number, dimension: number): number[] =>
   shape.map((old, at) => (at === axis ? dimension : old));
 
+/** Operations that move numbers and compute none. */
 export const shapeRows = {
   Concat: {
     infer: (inputs, { axis }) => {

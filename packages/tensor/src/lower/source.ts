@@ -16,6 +16,7 @@ const likeWith = (element: number): Row<{ readonly x: Value }, Readonly<Record<n
 const rangeLength = (start: number, stop: number, step: number): number =>
   Math.max(0, Math.ceil((stop - start) / step));
 
+/** Tensors from nothing. */
 export const sourceRows = {
   Fill: {
     infer: (_, { shape, dtype }) => ({ shape, dtype: (dtype ?? 'float32') as DType }),
