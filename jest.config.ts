@@ -29,6 +29,8 @@ const swc = [
 ];
 
 const config: Config = {
+  // CI has the machine to itself; elsewhere jest leaves a core free.
+  ...(process.env['CI'] === 'true' ? { maxWorkers: '100%' } : {}),
   testTimeout: 30_000, // a slow, shared machine is no failure; a test that hangs is
   reporters: ['default', '<rootDir>/scripts/count-tests.mjs'],
   projects: projectDirectories.map((directory) => ({

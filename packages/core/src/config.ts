@@ -11,8 +11,8 @@ const probability = z.number().gt(0).max(1);
 const optimSchema = z.strictObject({
   learningRate: z.number().positive().describe('Peak learning rate of AdamW.'),
   weightDecay: z.number().nonnegative().default(0).describe('Decoupled weight decay, on matrices only.'),
-  beta1: z.number().min(0).lt(1).default(0.9),
-  beta2: z.number().min(0).lt(1).default(0.999),
+  beta1: z.number().min(0).lt(1).default(0.9).describe('Decay of the first moment of AdamW.'),
+  beta2: z.number().min(0).lt(1).default(0.999).describe('Decay of the second moment of AdamW.'),
   epsilon: z.number().positive().default(1e-8).describe('Added to the root of the second moment.'),
   schedule: z
     .enum(['constant', 'linear', 'cosine'])
@@ -55,7 +55,7 @@ const dataSourceSchema = z.discriminatedUnion('kind', [
     kind: z.literal('digits'),
     split: z.enum(['train', 'test']).describe('Split of the handwritten digits the images are drawn from.'),
     count: positiveInt.describe('Samples to make.'),
-    seed: z.union([z.string(), z.number()]).default(0),
+    seed: z.union([z.string(), z.number()]).default(0).describe('Which samples are made.'),
     digits: z
       .tuple([positiveInt, positiveInt])
       .default([2, 4])
@@ -75,13 +75,16 @@ const dataSourceSchema = z.discriminatedUnion('kind', [
       .string()
       .optional()
       .describe("Directory that image paths are relative to; the file's own when absent."),
-    limit: positiveInt.optional(),
+    limit: positiveInt.optional().describe('Only the first so many samples.'),
   }),
   z.strictObject({
     kind: z.literal('sft'),
     path: z.string().describe('JSON or JSONL in the Mulberry / LLaMA-Factory layout (messages, images).'),
-    imageRoot: z.string().optional(),
-    limit: positiveInt.optional(),
+    imageRoot: z
+      .string()
+      .optional()
+      .describe("Directory that image paths are relative to; the file's own when absent."),
+    limit: positiveInt.optional().describe('Only the first so many samples.'),
   }),
 ]);
 
@@ -93,7 +96,7 @@ const warmupSchema = z.strictObject({
 
 const rewardSchema = z.strictObject({
   name: z.string().describe('A rule of @stepgrpo/rewards.'),
-  weight: z.number().default(1),
+  weight: z.number().default(1).describe("Factor of the rule's points in the total reward."),
   options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
 });
 
@@ -103,13 +106,15 @@ const rlSchema = z
     steps: positiveInt.describe('Updates.'),
     promptsPerStep: positiveInt.describe('Samples per update.'),
     groupSize: z.number().int().min(2).default(4).describe('G, completions per sample.'),
-    temperature: z.number().positive().default(1),
-    topP: probability.default(1),
-    topK: count.default(0).describe('0 keeps all tokens.'),
+    temperature: z.number().positive().default(1).describe('Logits are divided by it before a draw.'),
+    topP: probability
+      .default(1)
+      .describe('Draw from the fewest tokens whose probability reaches this; 1 keeps all.'),
+    topK: count.default(0).describe('Draw from this many most probable tokens; 0 keeps all.'),
     maxPromptTokens: positiveInt
       .default(512)
       .describe('Samples with a longer prompt are listed and left out.'),
-    maxCompletionTokens: positiveInt.default(1024),
+    maxCompletionTokens: positiveInt.default(1024).describe('Longest completion, end token included.'),
     klCoefficient: z
       .number()
       .nonnegative()
@@ -120,7 +125,7 @@ const rlSchema = z
       .default('group-normalized')
       .describe('How rewards become advantages: an estimator of @stepgrpo/advantage.'),
     advantageOptions: z.record(z.string(), z.unknown()).default({}).describe("The estimator's own options."),
-    rewards: z.array(rewardSchema).min(1),
+    rewards: z.array(rewardSchema).min(1).describe('Rules whose weighted points add up to the reward.'),
     optim: optimSchema,
   })
   .refine((rl) => new Set(rl.rewards.map((reward) => reward.name)).size === rl.rewards.length, {
@@ -130,7 +135,7 @@ const rlSchema = z
 
 const evalSchema = z.strictObject({
   data: dataSourceSchema,
-  maxCompletionTokens: positiveInt.default(1024),
+  maxCompletionTokens: positiveInt.default(1024).describe('Longest completion, end token included.'),
   batchSize: positiveInt.default(64).describe('Samples decoded at once.'),
   everySteps: count
     .default(0)
@@ -143,7 +148,7 @@ export const runConfigSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore only')
     .describe('Directory name under `runs`.'),
-  seed: z.union([z.string(), z.number()]).default(0),
+  seed: z.union([z.string(), z.number()]).default(0).describe('Seed of everything random in the run.'),
   model: modelSchema,
   warmup: warmupSchema
     .optional()

@@ -1,8 +1,8 @@
+import type { z } from 'zod';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareAnswers } from '@stepgrpo/answers';
 import { DataError } from '@stepgrpo/core';
-import { z } from 'zod';
 import { accuracyTerms, validityValue } from './judge';
 import { codeStringMatch } from './modes/code-answer';
 import { codeMode } from './modes/code-mode';
@@ -10,6 +10,7 @@ import { codeKeySteps } from './modes/code-key-steps';
 import { codeCompleteness, codeLogic } from './modes/code-structure';
 import { paperMode } from './modes/paper-mode';
 import { RewardModeError } from './reward-mode-error';
+import { officialRow, paperRow, equivalenceRow, suiteRow } from './conformance-rows';
 
 /** One quantity of one file, over all of its rows. */
 export interface ConformanceCheck {
@@ -29,54 +30,6 @@ export interface ConformanceCase {
 }
 
 /** A value, or the class of the Python exception in its place. */
-const outcome = <T extends z.ZodType>(value: T) => z.union([value, z.object({ error: z.string() })]);
-
-const officialRow = z.object({
-  id: z.string(),
-  content: z.unknown(),
-  solution: z.unknown(),
-  key_steps: z.unknown(),
-  accuracy: outcome(z.number()),
-  validity: outcome(z.number()),
-  detail: z.object({
-    completeness: outcome(z.boolean()),
-    logic: outcome(z.boolean()),
-    key_ratio: outcome(z.number()),
-    string_match: outcome(z.boolean()),
-  }),
-});
-const paperRow = z.object({
-  id: z.string(),
-  answer: z.string().nullable(),
-  correct: z.boolean(),
-  key_ratio: z.number().nullable(),
-  accuracy: z.number(),
-  complete: z.boolean(),
-  logic: z.boolean(),
-  validity: z.number(),
-});
-const equivalenceRow = z.object({
-  id: z.string(),
-  gold: z.string(),
-  prediction: z.string(),
-  equivalent: z.boolean(),
-  reversed: z.boolean().optional(),
-  disputed: z.boolean().optional(),
-  correct: z.boolean().optional(),
-});
-const suiteRow = z.object({
-  gold: z.string(),
-  prediction: z.string(),
-  expected: z.boolean(),
-  options: z.object({
-    extract: z.array(z.string()),
-    boxed_match_priority: z.number(),
-    float_rounding: z.number(),
-    strict: z.boolean(),
-    allow_set_relation_comp: z.boolean(),
-  }),
-});
-
 /** What our code gave: a value, or the class of the exception it stands for. */
 function attempt<T>(compute: () => T): T | { readonly error: string } {
   try {
