@@ -17,6 +17,6 @@ it('gives the same as JSON, with descriptions', async () => {
   const rows = JSON.parse(stdout) as { key: string; value: unknown; description?: string }[];
   expect(rows.find(({ key }) => key === 'stepgrpo.topK')).toMatchObject({
     value: 0,
-    description: '0 keeps all tokens.',
+    description: 'Draw from this many most probable tokens; 0 keeps all.',
   });
 });
