@@ -34,21 +34,44 @@ function product(emitter: Emitter, a: Value, b: Value, { transposeA, transposeB 
   const names = [emitter.nameOf(a), emitter.nameOf(b)] as const;
   if (!transposeA && !transposeB) return emitter.op('MatMul', names);
   if (a.dtype === 'float32') {
-    return emitter.op('FusedMatMul', names, {
-      domain: 'com.microsoft',
-      attributes: { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 },
-    });
+    if (transposeA && !transposeB && isNarrow(a, b)) {
+      return swapped(
+        emitter,
+        fused(emitter, [names[1], names[0]], { transposeA, transposeB }),
+        a.shape.length,
+      );
+    }
+    return fused(emitter, names, { transposeA, transposeB });
   }
   return emitter.op('MatMul', [
-    transposeA ? swapped(emitter, a) : names[0],
-    transposeB ? swapped(emitter, b) : names[1],
+    transposeA ? swapped(emitter, names[0], a.shape.length) : names[0],
+    transposeB ? swapped(emitter, names[1], b.shape.length) : names[1],
   ]);
 }
 
-function swapped(emitter: Emitter, value: Value): OnnxName {
-  const rank = value.shape.length;
-  const perm = [...value.shape.keys()].slice(0, -2).concat(rank - 1, rank - 2);
-  return emitter.op('Transpose', [emitter.nameOf(value)], { attributes: { perm } });
+/** A product whose operands ONNX Runtime reads transposed in place. */
+function fused(
+  emitter: Emitter,
+  names: readonly OnnxName[],
+  { transposeA, transposeB }: Transposes,
+): OnnxName {
+  const attributes = { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 };
+  return emitter.op('FusedMatMul', names, { domain: 'com.microsoft', attributes });
+}
+
+/**
+ * Whether a^T b is faster as (b^T a)^T: b has few columns, as the gradients of keys and values do.
+ * Measured with [32, 384, 128] and [32, 384, 32]: 2.0 ms against 1.5 ms on two threads.
+ */
+function isNarrow(a: Value, b: Value): boolean {
+  const [rows, columns] = [a.shape.at(-1) as number, b.shape.at(-1) as number];
+  return a.shape.length === b.shape.length && columns <= 64 && 2 * columns <= rows;
+}
+
+/** The last two axes exchanged. */
+function swapped(emitter: Emitter, name: OnnxName, rank: number): OnnxName {
+  const perm = [...Array(rank).keys()].slice(0, -2).concat(rank - 1, rank - 2);
+  return emitter.op('Transpose', [name], { attributes: { perm } });
 }
 
 function activated(
