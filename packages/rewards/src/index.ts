@@ -12,6 +12,8 @@ export type {
 } from './modes/reward-mode';
 export { RewardModeError } from './reward-mode-error';
 export type { PythonClass } from './reward-mode-error';
+export { runRewardCases } from './conformance';
+export type { ConformanceCase, ConformanceCheck } from './conformance';
 export { createRules, rules } from './rules';
 export type { RuleFactory } from './rules';
 export { stepAccuracy } from './rules/step-accuracy';

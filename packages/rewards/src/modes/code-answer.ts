@@ -39,7 +39,7 @@ export function codeAnswer(response: unknown, solution: unknown): AnswerVerdict 
   }
   const span = stringRuleSpan(response);
   const answer = response.slice(...span);
-  if (equivalent(response, solution, { flavour: 'mathverify' })) {
+  if (equivalent(response, solution, { flavour: 'mathverify', trusted: 'prediction' })) {
     return { answer, span, correct: true, evidence: 'symbolically equal, somewhere in the response' };
   }
   const correct = codeStringMatch(response, solution);

@@ -55,15 +55,15 @@ export function codeKeySteps(response: unknown, keySteps: unknown): KeyStepVerdi
     joinedIndexToText(spans, joined.toOriginal(from)),
     joinedIndexToText(spans, joined.toOriginal(to)),
   ];
-  const groups = requireGroups(keySteps).map((group): GroupMatch => {
+  const groups = requireGroups(keySteps).map((group, index): GroupMatch => {
     for (const alternative of requireAlternatives(group)) {
       const wanted = requireAlternative(alternative);
       const at = indexOfCodePoints(joined.text, wanted.toLowerCase());
       if (at === -1) continue;
       const span = place(at, at + wanted.toLowerCase().length);
-      return { matched: true, alternative: wanted, span, similarity: 1 };
+      return { index, matched: true, alternative: wanted, span, similarity: 1 };
     }
-    return { matched: false, alternative: null, similarity: 0 };
+    return { index, matched: false, alternative: null, similarity: 0 };
   });
   const matched = groups.filter((group) => group.matched).length;
   return { ratio: groups.length > 0 ? matched / groups.length : 0, groups, skipped: [] };

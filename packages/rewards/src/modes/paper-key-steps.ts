@@ -15,16 +15,16 @@ export function paperKeySteps(response: unknown, keySteps: unknown): KeyStepVerd
   const path = lowerCased(marker === -1 ? text : text.slice(0, marker));
   const data = wellFormedGroups(keySteps);
   if (data === null) return { ratio: 0, groups: [], skipped: ['the key steps are malformed'] };
-  const groups = data.map((alternatives): GroupMatch => {
+  const groups = data.map((alternatives, index): GroupMatch => {
     for (const alternative of alternatives) {
       if (alternative === '') continue;
       const wanted = alternative.toLowerCase();
       const at = indexOfCodePoints(path.text, wanted);
       if (at === -1) continue;
       const span = [path.toOriginal(at), path.toOriginal(at + wanted.length)] as const;
-      return { matched: true, alternative, span, similarity: 1 };
+      return { index, matched: true, alternative, span, similarity: 1 };
     }
-    return { matched: false, alternative: null, similarity: 0 };
+    return { index, matched: false, alternative: null, similarity: 0 };
   });
   const matched = groups.filter((group) => group.matched).length;
   return { ratio: groups.length > 0 ? matched / groups.length : 0, groups, skipped: [] };

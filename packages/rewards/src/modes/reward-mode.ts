@@ -19,6 +19,8 @@ export interface StructureVerdict {
 
 /** What became of one key step. */
 export interface GroupMatch {
+  /** Its place in the data set, from 0. */
+  readonly index: number;
   readonly matched: boolean;
   /** The alternative that matched, as the data set has it; null when none did. */
   readonly alternative: string | null;

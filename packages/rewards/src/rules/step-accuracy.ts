@@ -47,8 +47,8 @@ function accuracyParts(terms: AccuracyTerms, alpha: number): RewardPart[] {
   const points = terms.keyStepsCount ? alpha : 0;
   const shares = cumulativeShares(matched, (m) => (m / groups.length) * points);
   let next = 0;
-  const keyStepParts = groups.map((group, i): RewardPart => {
-    const label = `key-step ${i + 1}`;
+  const keyStepParts = groups.map((group): RewardPart => {
+    const label = `key-step ${group.index + 1}`;
     if (!group.matched) return { label, value: 0, evidence: 'not found' };
     const similarity = group.similarity === 1 ? '' : ` (similarity ${group.similarity.toFixed(2)})`;
     const evidence = `matched "${group.alternative ?? ''}"${similarity}`;
