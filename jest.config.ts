@@ -29,6 +29,8 @@ const swc = [
 ];
 
 const config: Config = {
+  testTimeout: 30_000, // a slow, shared machine is no failure; a test that hangs is
+  reporters: ['default', '<rootDir>/scripts/count-tests.mjs'],
   projects: projectDirectories.map((directory) => ({
     displayName: directory.split('/')[1] ?? directory,
     rootDir: join(__dirname, directory),

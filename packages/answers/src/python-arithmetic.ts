@@ -3,7 +3,7 @@ import type { Expression } from './numbers/expression';
 import { parseDecimal } from './numbers/rational';
 import { TooLarge, limits } from './numbers/too-large';
 import type { WorkBudget } from './numbers/too-large';
-import { notAFormula, NotAFormula } from './latex/syntax';
+import { notAFormula } from './latex/syntax';
 
 /**
  * Reads plain arithmetic as Python would after `^` became `**`: digits, `+ - * / **` and parentheses, no implied products.

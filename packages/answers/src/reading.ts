@@ -108,7 +108,7 @@ function readLatex(candidate: Extract<Candidate, { kind: 'latex' }>, syntax: Syn
   });
   const first = read[0]!;
   if (read.length > 1 && read.every(({ value }) => value !== null)) {
-    const items = read.flatMap(({ value }) => (value!.kind === 'set' ? value!.items : [value!]));
+    const items = read.flatMap(({ value }) => (value!.kind === 'set' ? value.items : [value!]));
     return {
       value: { kind: 'set', items },
       text: read.map(({ text }) => text).join(' and '),

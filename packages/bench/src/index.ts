@@ -1,1 +1,13 @@
-export {};
+export { benchmarks } from './benchmarks';
+export type { BenchmarkFactory } from './benchmarks';
+export { finalAnswer } from './benchmarks/final-answer';
+export type { AnswerComparer, FinalAnswerOptions } from './benchmarks/final-answer';
+export { compareEvaluations } from './compare';
+export type { Comparison } from './compare';
+export { ComparisonError, ScoreError } from './errors';
+export { evaluate } from './evaluate';
+export type { EvaluateOptions, EvaluationProgress, Scorer } from './evaluate';
+export type { Evaluation, EvaluationRecord } from './evaluation';
+export { meanInterval, pairedDifference, wilsonInterval } from './intervals';
+export { reportJson, reportTable } from './report';
+export type { ReportColumns } from './report';

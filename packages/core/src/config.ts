@@ -30,6 +30,9 @@ const optimSchema = z.strictObject({
     .default(1)
     .describe('Global gradient norm above which gradients are scaled down.'),
   microBatchSize: positiveInt.default(4).describe('Sequences per forward and backward pass.'),
+});
+
+const warmupOptimSchema = optimSchema.extend({
   accumulation: positiveInt.default(1).describe('Micro-batches per update.'),
 });
 
@@ -37,6 +40,9 @@ const modelSchema = z
   .strictObject({
     path: z.string().optional().describe('Directory of a Hugging Face checkpoint.'),
     preset: z.string().optional().describe('A named size with seeded random weights, e.g. "digits".'),
+    vocabSize: positiveInt
+      .optional()
+      .describe('Tokens of the tokenizer made for a preset, special tokens included.'),
     maxPixels: positiveInt.optional().describe("Upper bound of an image's area; overrides the processor's."),
     minPixels: positiveInt.optional().describe("Lower bound of an image's area; overrides the processor's."),
   })
@@ -55,6 +61,12 @@ const dataSourceSchema = z.discriminatedUnion('kind', [
       .default([2, 4])
       .describe('Fewest and most digits in an image.'),
     kinds: z.array(z.string()).optional().describe('Question kinds; all of them when absent.'),
+    shortcuts: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('Share of the reasoning paths that jump to the answer without a step.'),
   }),
   z.strictObject({
     kind: z.literal('r1-vl'),
@@ -76,7 +88,7 @@ const dataSourceSchema = z.discriminatedUnion('kind', [
 const warmupSchema = z.strictObject({
   data: dataSourceSchema,
   epochs: z.number().positive().default(2).describe('Passes over the data; a fraction stops early.'),
-  optim: optimSchema,
+  optim: warmupOptimSchema,
 });
 
 const rewardSchema = z.strictObject({
@@ -103,7 +115,11 @@ const rlSchema = z
       .nonnegative()
       .default(0.04)
       .describe('Weight of the k3 KL term to the reference policy.'),
-    advantage: z.string().default('group-normalized'),
+    advantage: z
+      .string()
+      .default('group-normalized')
+      .describe('How rewards become advantages: an estimator of @stepgrpo/advantage.'),
+    advantageOptions: z.record(z.string(), z.unknown()).default({}).describe("The estimator's own options."),
     rewards: z.array(rewardSchema).min(1),
     optim: optimSchema,
   })

@@ -25,6 +25,8 @@ export function createRng(seed: string | number): Rng {
   return rngFor(String(seed));
 }
 
+const { imul } = Math; // a look-up of a global is slow inside a sandboxed realm, such as jest's
+
 function rngFor(path: string): Rng {
   const next = sfc32(hash128(path));
   const uniform = (): number => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992;
@@ -52,7 +54,7 @@ function hash128(text: string): readonly [number, number, number, number] {
   const multipliers = [0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1] as const;
   for (let i = 0; i < text.length; i++) {
     for (let w = 0; w < 4; w++) {
-      const mixed = Math.imul(words[w]! ^ text.charCodeAt(i) ^ (i * (w + 1)), multipliers[w]!);
+      const mixed = imul(words[w]! ^ text.charCodeAt(i) ^ (i * (w + 1)), multipliers[w]!);
       words[w] = (mixed << 13) | (mixed >>> 19);
     }
     words[0] ^= words[3];
@@ -62,8 +64,8 @@ function hash128(text: string): readonly [number, number, number, number] {
 }
 
 function finalize(word: number): number {
-  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  let mixed = imul(word ^ (word >>> 16), 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) | 0;
 }
 

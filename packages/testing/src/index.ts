@@ -1,1 +1,16 @@
+export { logitRows, responseText, rewardGroups, wellFormedResponse } from './arbitraries';
+export { configurationDocument } from './configuration-document';
+export { fakeBenchmark } from './fakes/fake-benchmark';
+export { fakeEstimator } from './fakes/fake-estimator';
+export { fakePolicy, recitingPolicy } from './fakes/fake-policy';
+export type { FakePolicy, FakePolicyOptions, FakePolicyUse } from './fakes/fake-policy';
+export { fakeRewardRule } from './fakes/fake-reward-rule';
+export { memoryRunLog } from './fakes/memory-run-log';
+export type { MemoryRunLog } from './fakes/memory-run-log';
+export { plainSampler } from './fakes/plain-sampler';
+export { aCompletion, aSample } from './fakes/records';
+export { describeEstimator } from './laws/advantage-estimator';
+export type { EstimatorLawOptions } from './laws/advantage-estimator';
+export { describeBenchmark } from './laws/benchmark';
+export { describeSampler } from './laws/sampler';
 export { describeWithFixtures, sharedFixtures } from './shared-fixtures';

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ComputeEngine } from '@cortex-js/compute-engine';
+import type * as Engine from '@cortex-js/compute-engine';
 import type { Relation, Value } from '../compare/value';
 import { isExpression } from '../compare/value';
 import { childrenOf, productOf, someExpression, sumOf } from '../numbers/expression';
@@ -11,14 +12,13 @@ import { fromMathJson, toMathJson } from './math-json';
 /** Loading takes about half a second, so it happens at the first formula that needs it. */
 let engine: ComputeEngine | null = null;
 
-/** Parts of a formula that are handed over at most, and how long the engine may take, in milliseconds. */
+/** Parts of a formula that are handed over at most. */
 const maxParts = 60;
-const timeLimitMs = 1000;
 
 function loadEngine(): ComputeEngine {
   if (engine === null) {
     const require = createRequire(import.meta.url);
-    const library = require('@cortex-js/compute-engine') as typeof import('@cortex-js/compute-engine');
+    const library = require('@cortex-js/compute-engine') as typeof Engine;
     engine = new library.ComputeEngine();
   }
   return engine;
@@ -72,9 +72,7 @@ function evaluated(a: Expression): Expression | null {
   const json = toMathJson(a);
   if (json === null) return null;
   try {
-    const result = loadEngine()
-      .box(json as Parameters<ComputeEngine['box']>[0])
-      .evaluate();
+    const result = loadEngine().box(json).evaluate();
     const found = fromMathJson(result.json);
     return found === null || someExpression(found, isUndone) ? null : found;
   } catch {

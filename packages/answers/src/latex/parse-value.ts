@@ -9,7 +9,7 @@ import type { Cursor } from './cursor';
 import { isAllSymbols } from './assignment';
 import { parseExpression, takeSubscript } from './parse-expression';
 import { parseSetAtom, parseSetRelation } from './parse-set';
-import { notAFormula, NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 import type { Syntax } from './syntax';
 import { tokenize } from './tokens';
 

@@ -1,7 +1,7 @@
 import type { FunctionName } from '../numbers/expression';
 import { TooLarge, limits } from '../numbers/too-large';
 import { readCommand } from './commands';
-import { notAFormula, NotAFormula } from './syntax';
+import { notAFormula } from './syntax';
 import type { Syntax } from './syntax';
 
 /** A piece of LaTeX. `start` and `end` are places in the source. */
@@ -49,7 +49,7 @@ export function tokenize(source: string, syntax: Syntax): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const push = (end: number, body: TokenBody): void => {
-    tokens.push({ ...body, start: at, end } as Token);
+    tokens.push({ ...body, start: at, end });
     at = end;
   };
   while (at < source.length) {

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { CommandIo } from '../io';
+import { configCommand } from './config';
+import { conformanceCommand } from './conformance';
+import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
+import { evalCommand } from './eval';
+import { generateCommand } from './generate';
+import { scoreCommand } from './score';
+import { trainCommand } from './train';
+
+/** Makes a command; `finish` takes its exit code. */
+export type CommandFactory = (io: CommandIo, finish: (exitCode: number) => void) => Command;
+
+/** Every command, in the order of `--help`. A new one is a file and a line here. */
+export const commands: readonly CommandFactory[] = [
+  demoCommand,
+  trainCommand,
+  evalCommand,
+  generateCommand,
+  scoreCommand,
+  configCommand,
+  doctorCommand,
+  conformanceCommand,
+];

@@ -1,0 +1,17 @@
+import { collect, nameList, nonNegativeNumber, positiveInteger } from './option-values';
+
+it('gathers repeated values', () => {
+  expect(collect('b', ['a'])).toEqual(['a', 'b']);
+});
+
+it('reads numbers and refuses others', () => {
+  expect([positiveInteger('4'), nonNegativeNumber('0'), nonNegativeNumber('1.2')]).toEqual([4, 0, 1.2]);
+  for (const value of ['0', '-1', '1.5', 'x', ''])
+    expect(() => positiveInteger(value)).toThrow(/whole number/);
+  for (const value of ['-1', 'x', '', 'Infinity'])
+    expect(() => nonNegativeNumber(value)).toThrow(/at least 0/);
+});
+
+it('reads lists of names', () => {
+  expect(nameList('single, batch,,text')).toEqual(['single', 'batch', 'text']);
+});

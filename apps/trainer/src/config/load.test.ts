@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from './load';
+
+let directory: string;
+beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'stepgrpo-config-'))));
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const minimal = `name = "x"
+[model]
+preset = "digits"
+`;
+
+function write(text: string): string {
+  const file = join(directory, 'run.toml');
+  writeFileSync(file, text);
+  return file;
+}
+
+it('fills in defaults and knows where each value comes from', () => {
+  const { config, origins } = loadConfig(write(minimal), { set: ['backend.threads=1'] });
+  expect(config.checkpoints).toEqual({ everySteps: 0, keep: 2 });
+  expect(Object.fromEntries(origins)).toEqual({
+    name: { kind: 'file', line: 1 },
+    'model.preset': { kind: 'file', line: 3 },
+    seed: { kind: 'default' },
+    'checkpoints.everySteps': { kind: 'default' },
+    'checkpoints.keep': { kind: 'default' },
+    'backend.threads': { kind: 'set' },
+  });
+});
+
+it('names file, line, key and the nearest known key', () => {
+  const file = write(`${minimal}[checkpoints]\nevrySteps = 3\n`);
+  expect(() => loadConfig(file)).toThrow(
+    `${file}:5: checkpoints.evrySteps: unknown key "evrySteps". Fix: did you mean "everySteps"?`,
+  );
+});
+
+it('lists every problem when there are several', () => {
+  const file = write(`${minimal}seeed = 1\nbacked = 2\n`);
+  expect(() => loadConfig(file)).toThrow(/2 problems[^]*seeed[^]*backed/);
+});
+
+it('blames --set for what --set wrote', () => {
+  expect(() => loadConfig(write(minimal), { set: ['checkpoints.keep=0'] })).toThrow(
+    /^--set checkpoints\.keep: must be above 0; it is 0\./,
+  );
+});
+
+it('names line and column of broken TOML', () => {
+  const file = write('name = "x"\nseed = = 3\n');
+  expect(() => loadConfig(file)).toThrow(new RegExp(`^${file}:2:\\d+: `));
+});
+
+it('says so when there is no such file', () => {
+  expect(() => loadConfig(join(directory, 'none.toml'))).toThrow(/none\.toml: cannot be read \(ENOENT/);
+});

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError, runConfigSchema, type RunConfig } from '@stepgrpo/core';
+import { TomlError, parse } from 'smol-toml';
+import { reasonOf } from '../reason-of';
+import { flatten } from './flatten';
+import { configProblems, dotted, type ConfigProblem } from './problems';
+import { parseSetOption, withOverride, type SetOption } from './set-option';
+import { lineOf, tomlLines } from './toml-lines';
+
+/** Where a resolved value comes from. */
+export type Origin =
+  { readonly kind: 'file'; readonly line: number } | { readonly kind: 'set' } | { readonly kind: 'default' };
+
+/** A validated config with every default filled in. */
+export interface LoadedConfig {
+  readonly file: string;
+  readonly config: RunConfig;
+  /** The origin of every leaf of `config`, by dotted path. */
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+export interface LoadOptions {
+  /** Overrides as written after `--set`, later ones winning. */
+  readonly set?: readonly string[];
+}
+
+/**
+ * Reads a run config from a TOML file, applies overrides, validates it and fills in the defaults.
+ *
+ * Throws  ConfigError that names file, line and key when the file cannot be read, is not TOML, or breaks the schema
+ */
+export function loadConfig(file: string, { set = [] }: LoadOptions = {}): LoadedConfig {
+  const text = readText(file);
+  const overrides = set.map(parseSetOption);
+  const document = overrides.reduce(withOverride, parseToml(text, file));
+  const locate = locator({ file, lines: tomlLines(text), overrides });
+  const parsed = runConfigSchema.safeParse(document, { reportInput: true });
+  if (!parsed.success) throw configError(configProblems(parsed.error.issues), locate, file);
+  const written = new Set(flatten(document).map(({ path }) => dotted(path)));
+  const origins = flatten(parsed.data).map(({ path }): [string, Origin] => {
+    const key = dotted(path);
+    const isWritten = written.has(key);
+    return [key, isWritten ? locate(path).origin : { kind: 'default' }];
+  });
+  return { file, config: parsed.data, origins: new Map(origins) };
+}
+
+interface Place {
+  readonly text: string;
+  readonly origin: Origin;
+}
+type Locator = (path: readonly PropertyKey[]) => Place;
+
+function locator(sources: {
+  readonly file: string;
+  readonly lines: ReadonlyMap<string, number>;
+  readonly overrides: readonly SetOption[];
+}): Locator {
+  return (path) => {
+    const key = dotted(path);
+    const isSet = sources.overrides.some((override) => isWithin(key, override.path.join('.')));
+    if (isSet) return { text: `--set ${key}`, origin: { kind: 'set' } };
+    const line = lineOf(sources.lines, path);
+    if (line === null) return { text: `${sources.file}: ${key}`, origin: { kind: 'default' } };
+    return { text: `${sources.file}:${line}: ${key}`, origin: { kind: 'file', line } };
+  };
+}
+
+function isWithin(key: string, holder: string): boolean {
+  return key === holder || key.startsWith(`${holder}.`);
+}
+
+function configError(problems: readonly ConfigProblem[], locate: Locator, file: string): ConfigError {
+  const [first] = problems;
+  if (first === undefined || problems.length > 1) {
+    const lines = problems.map(({ path, what, fix }) => `\n  ${locate(path).text}: ${what} Fix: ${fix}`);
+    return new ConfigError(`${problems.length} problems.${lines.join('')}\n`, 'correct each of them.', file);
+  }
+  return new ConfigError(first.what, first.fix, locate(first.path).text);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(
+      `cannot be read (${reasonOf(cause)}).`,
+      'give the path of a run config, as in configs/digits.toml.',
+      file,
+      { cause },
+    );
+  }
+}
+
+function parseToml(text: string, file: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    if (!(cause instanceof TomlError)) throw cause;
+    const [reason] = cause.message.split('\n');
+    throw new ConfigError(`${reason}.`, 'correct the TOML there.', `${file}:${cause.line}:${cause.column}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { loadOptimizer } from '../run/optimizer-file';
+import type { OpenRun } from '../run/open-run';
+import { freezeReference, loadReference, type Reference } from '../run/reference';
+import type { Phase, PhaseName } from './phase';
+import { openStepGrpo } from './stepgrpo';
+import { openWarmup } from './warmup';
+
+/** A phase ready for its next update. */
+export interface OpenPhase {
+  readonly phase: Phase;
+  /** Updates of this phase that are done. */
+  readonly done: number;
+  /** What the phase keeps close to; null without a KL term. */
+  readonly reference: Reference | null;
+  dispose(): Promise<void>;
+}
+
+/** Opens a phase at its beginning, or where the checkpoint of the run left it. */
+export async function openPhase(run: OpenRun, name: PhaseName): Promise<OpenPhase> {
+  const { session, resumed, recorder } = run;
+  const state = resumed?.state.phase === name ? resumed.state : null;
+  const reference = name === 'stepgrpo' ? await openReference(run, state?.reference ?? null) : null;
+  const phase =
+    name === 'warmup'
+      ? openWarmup(session)
+      : openStepGrpo(session, { reference: reference?.policy ?? null, indices: run.fitting });
+  if (resumed !== null && state !== null) {
+    phase.updater.restore(await loadOptimizer(resumed.path, state.optimizerStep, session.collaborators));
+  } else {
+    recorder.record({ kind: 'phase-start', phase: name, steps: phase.steps });
+  }
+  return {
+    phase,
+    done: state?.step ?? 0,
+    reference,
+    async dispose() {
+      await phase.updater.dispose();
+      await reference?.policy.dispose();
+    },
+  };
+}
+
+async function openReference(
+  { session, directory }: OpenRun,
+  digest: string | null,
+): Promise<Reference | null> {
+  if (digest !== null) return loadReference(session, directory.reference, digest);
+  const needed = (session.config.stepgrpo?.klCoefficient ?? 0) > 0;
+  return needed ? freezeReference(session, directory.reference) : null;
+}

@@ -1,0 +1,45 @@
+import type { Phase } from '../phases/phase';
+import { warmupSteps } from '../phases/warmup';
+import { writeCheckpoint } from './checkpoint';
+import type { OpenRun } from './open-run';
+import { saveOptimizer } from './optimizer-file';
+import type { Reference } from './reference';
+
+/** Where the run stands. */
+export interface CheckpointPoint {
+  readonly phase: Phase;
+  /** Updates of the phase that are done. */
+  readonly step: number;
+  readonly reference: Reference | null;
+}
+
+/** Writes a checkpoint to resume from and records it. */
+export async function saveCheckpoint(
+  run: OpenRun,
+  { phase, step, reference }: CheckpointPoint,
+): Promise<string> {
+  const { config, collaborators, data, policy } = run.session;
+  const earlier = phase.name === 'warmup' ? 0 : warmupSteps(run.session);
+  const optimizer = phase.updater.state();
+  const state = {
+    version: 1,
+    phase: phase.name,
+    step,
+    totalStep: earlier + step,
+    optimizerStep: optimizer.step,
+    logBytes: run.recorder.sync(),
+    seed: config.seed,
+    configHash: run.configHash,
+    dataHash: data.hash,
+    reference: reference?.digest ?? null,
+  } as const;
+  const path = await writeCheckpoint(run.directory.checkpoints, state, {
+    keep: config.checkpoints.keep,
+    writeTensors: async (directory) => {
+      await policy.save(directory);
+      await saveOptimizer(directory, optimizer, collaborators);
+    },
+  });
+  run.recorder.record({ kind: 'checkpoint-end', phase: phase.name, step, path });
+  return path;
+}

@@ -1,0 +1,5 @@
+import { version } from './version';
+
+it('is a version', () => {
+  expect(version).toMatch(/^\d+\.\d+\.\d+/);
+});

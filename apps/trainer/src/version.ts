@@ -1,0 +1,4 @@
+import manifest from '../package.json';
+
+/** Version of the trainer. */
+export const version: string = manifest.version;

@@ -1,0 +1,124 @@
+import { createEstimator } from '@stepgrpo/advantage';
+import { equivalent } from '@stepgrpo/answers';
+import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
+import { createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
+import { decodeImage, openDataSource, savePng } from '@stepgrpo/data';
+import {
+  createPolicy,
+  createTextBundle,
+  loadPolicy,
+  openSafetensors,
+  presets,
+  vocabularyOf,
+  writeSafetensors,
+  type TrainablePolicy,
+} from '@stepgrpo/model';
+import { createUpdater } from '@stepgrpo/optim';
+import { createRules, scoreGroup, type WeightedRule } from '@stepgrpo/rewards';
+import { groupSampler } from '@stepgrpo/sampler';
+import { resolveBackend } from '@stepgrpo/tensor';
+import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from './collaborators';
+import { isValidFormat } from './valid-format';
+
+/**
+ * The text side of a preset, where the config does not say: tokens, bounds of its images, no system turn, and the mean
+ * and deviation of MNIST's pixels. With CLIP's, a black background is a large constant that hides the strokes: the
+ * digits preset then needs many times the samples to read its first digit (docs/experiments.md).
+ */
+const presetDefaults = {
+  vocabSize: 512,
+  minPixels: 28 * 28,
+  maxPixels: 128 * 28 * 28,
+  systemPrompt: '',
+  imageMean: [0.13, 0.13, 0.13],
+  imageStd: [0.31, 0.31, 0.31],
+} as const;
+
+/** The real collaborators: the only place that knows every package. */
+export const collaborators: Collaborators = {
+  openBackend: (settings) => resolveBackend(defined(settings)),
+  openData: openDataSource,
+  openPolicy,
+  createSampler: () => groupSampler(),
+  createRules,
+  createEstimator,
+  createUpdater,
+  evaluate: evaluateSamples,
+  decodeImage,
+  savePng,
+  writeTensors: (path, tensors) => writeSafetensors(path, tensors),
+  readTensors,
+};
+
+async function openPolicy(request: PolicyRequest): Promise<TrainablePolicy> {
+  const { model, backend } = request;
+  if (model.path === undefined) return createPreset(request);
+  return loadPolicy({ path: model.path, backend, ...pixelBounds(model) });
+}
+
+/** A new policy with seeded weights, and a tokenizer that has learned from questions and reasoning paths. */
+async function createPreset({ model, backend, rng, corpus }: PolicyRequest): Promise<TrainablePolicy> {
+  const preset = presets.get(model.preset ?? '');
+  const samples = await corpus();
+  const text = createTextBundle({
+    ...presetDefaults,
+    ...defined({ vocabSize: model.vocabSize }),
+    ...pixelBounds(model),
+    corpus: samples.flatMap(({ question, reasoning }) =>
+      reasoning === undefined ? [question] : [question, reasoning],
+    ),
+  });
+  return createPolicy({ config: preset(vocabularyOf(text)), text, backend, rng, name: model.preset ?? '' });
+}
+
+function pixelBounds({
+  minPixels,
+  maxPixels,
+}: ModelConfig): Defined<Pick<ModelConfig, 'minPixels' | 'maxPixels'>> {
+  return defined({ minPixels, maxPixels });
+}
+
+function evaluateSamples(request: EvaluationRequest): ReturnType<Collaborators['evaluate']> {
+  const { policy, sampler, samples, rules, batchSize, signal, onProgress } = request;
+  return evaluate({
+    policy,
+    sampler,
+    benchmark: benchmarks.get('final-answer')({ samples: () => samples, equivalent }),
+    batchSize,
+    maxNewTokens: request.maxCompletionTokens,
+    rng: createRng('greedy'), // drawn from by nobody: temperature is 0
+    scorers: {
+      ...Object.fromEntries(rules.map((weighted) => [weighted.rule.name, scorerOf(weighted)])),
+      'valid-format': (_sample, { text }) => Number(isValidFormat(text)),
+    },
+    signal,
+    onProgress: ({ done }) => onProgress(done, samples.length),
+  });
+}
+
+/** The value of a rule, unweighted; null where the rule cannot grade the sample. */
+function scorerOf(weighted: WeightedRule): Scorer {
+  return async (sample: Sample, completion) => {
+    const { outcomes } = await scoreGroup([weighted], { sample, completions: [completion] });
+    const outcome = outcomes[0]![weighted.rule.name]!;
+    return outcome.kind === 'scored' ? outcome.value : null;
+  };
+}
+
+async function readTensors(path: string): Promise<NamedTensors> {
+  const file = await openSafetensors(path);
+  try {
+    const tensors: Record<string, NamedTensors[string]> = {};
+    for (const name of file.entries.keys()) tensors[name] = await file.read(name);
+    return tensors;
+  } finally {
+    await file.close();
+  }
+}
+
+type Defined<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** The entries that have a value. */
+function defined<T extends object>(record: T): Defined<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,100 @@
+/** Element types of safetensors files, with their width in bytes. */
+export const elementBytes = {
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  I16: 2,
+  U16: 2,
+  F16: 2,
+  BF16: 2,
+  I32: 4,
+  U32: 4,
+  F32: 4,
+  F64: 8,
+  I64: 8,
+  U64: 8,
+} as const;
+
+export type ElementType = keyof typeof elementBytes;
+
+/** Whether the name is an element type that can be read. */
+export function isElementType(name: unknown): name is ElementType {
+  return typeof name === 'string' && Object.hasOwn(elementBytes, name);
+}
+
+/**
+ * Little-endian elements as float32. 64-bit integers beyond 2^24 lose digits.
+ *
+ * Shapes  n * width bytes -> n numbers
+ */
+export function decodeElements(type: ElementType, bytes: Uint8Array): Float32Array {
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset } = aligned;
+  const count = bytes.byteLength / elementBytes[type];
+  switch (type) {
+    case 'F32':
+      return new Float32Array(buffer, byteOffset, count);
+    case 'BF16':
+      return fromBfloat16(new Uint16Array(buffer, byteOffset, count));
+    case 'F16':
+      return fromFloat16(new Uint16Array(buffer, byteOffset, count));
+    case 'F64':
+      return Float32Array.from(new Float64Array(buffer, byteOffset, count));
+    case 'I64':
+      return Float32Array.from(new BigInt64Array(buffer, byteOffset, count), Number);
+    case 'U64':
+      return Float32Array.from(new BigUint64Array(buffer, byteOffset, count), Number);
+    case 'I32':
+      return Float32Array.from(new Int32Array(buffer, byteOffset, count));
+    case 'U32':
+      return Float32Array.from(new Uint32Array(buffer, byteOffset, count));
+    case 'I16':
+      return Float32Array.from(new Int16Array(buffer, byteOffset, count));
+    case 'U16':
+      return Float32Array.from(new Uint16Array(buffer, byteOffset, count));
+    case 'I8':
+      return Float32Array.from(new Int8Array(buffer, byteOffset, count));
+    case 'U8':
+    case 'BOOL':
+      return Float32Array.from(aligned);
+    default:
+      return type satisfies never;
+  }
+}
+
+/** bfloat16 is the upper half of a float32. */
+function fromBfloat16(halves: Uint16Array): Float32Array {
+  const words = new Uint32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) words[i] = (halves[i] ?? 0) << 16;
+  return new Float32Array(words.buffer);
+}
+
+/**
+ * The nearest bfloat16, ties to even; NaN stays NaN.
+ *
+ * Shapes  n numbers -> n 16-bit words
+ */
+export function toBfloat16(values: Float32Array): Uint16Array {
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < halves.length; i++) {
+    const word = words[i] ?? 0;
+    const isNaN = (word & 0x7fffffff) > 0x7f800000;
+    halves[i] = isNaN ? (word >>> 16) | 0x40 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16;
+  }
+  return halves;
+}
+
+function fromFloat16(halves: Uint16Array): Float32Array {
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i] ?? 0;
+    const sign = half & 0x8000 ? -1 : 1;
+    const exponent = (half >>> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0) values[i] = sign * fraction * 2 ** -24;
+    else if (exponent === 0x1f) values[i] = fraction === 0 ? sign * Infinity : NaN;
+    else values[i] = sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  }
+  return values;
+}

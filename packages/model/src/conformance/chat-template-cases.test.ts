@@ -1,0 +1,20 @@
+import { DataError } from '@stepgrpo/core';
+import { describeWithFixtures } from '@stepgrpo/testing';
+import { runChatTemplateCases } from './chat-template-cases';
+
+describeWithFixtures('qwen2-vl-tiny', (root) => {
+  it('passes every golden case', async () => {
+    const results = await runChatTemplateCases(root);
+    const failed = results.filter(
+      ({ checks }) => checks.length === 0 || checks.some(({ passed }) => !passed),
+    );
+    expect(failed).toEqual([]);
+    expect(results).toHaveLength(6);
+  });
+});
+
+it('says which file a folder lacks', async () => {
+  const run = runChatTemplateCases('/no-such-folder');
+  await expect(run).rejects.toThrow(DataError);
+  await expect(run).rejects.toThrow('/no-such-folder/chat-template/goldens.json');
+});

@@ -1,0 +1,154 @@
+import type { EncodedImage, ImageSource, Sample } from '@stepgrpo/core';
+import { CheckpointError, DataError } from '@stepgrpo/core';
+import { aSample } from '@stepgrpo/testing';
+import fc from 'fast-check';
+import golden from '../../golden/tokenizer.json';
+import { createTokenizer } from '../tokenizer';
+import { readTokenizerSpec } from '../tokenizer/read-tokenizer';
+import { createChatTemplate } from './chat-template';
+import { qwen2VlChatTemplate } from './default-chat-template';
+import { encodePrompt, expandImageTokens, messagesOf } from './encode-prompt';
+import { smartResize } from './smart-resize';
+
+const json = JSON.stringify(golden['tokenizer.json']);
+const tokenizer = createTokenizer(readTokenizerSpec(new Map([['tokenizer.json', json]]), 'golden'));
+const imageTokenId = tokenizer.specialTokens.get('<|image_pad|>')!;
+const template = createChatTemplate(qwen2VlChatTemplate(), 'own');
+const image: ImageSource = { kind: 'pixels', width: 28, height: 28, data: new Uint8Array(28 * 28 * 3) };
+
+/** Gives the images the grids in order, whatever is in them. */
+const encoderOf = (grids: readonly EncodedImage['grid'][], source = template) => {
+  const left = [...grids];
+  const encodeImage = async () => ({ grid: left.shift()!, pixels: new Float32Array(0) });
+  return { tokenizer, template: source, imageTokenId, mergeSize: 2, encodeImage };
+};
+const sampleOf = (question: string, images: number): Sample => ({
+  ...aSample(),
+  question,
+  images: Array<ImageSource>(images).fill(image),
+});
+
+it('puts the images before the question, in one user turn', () => {
+  expect(messagesOf(sampleOf('Which is larger?', 2))).toEqual([
+    {
+      role: 'user',
+      content: [{ type: 'image' }, { type: 'image' }, { type: 'text', text: 'Which is larger?' }],
+    },
+  ]);
+});
+
+it('encodes what the processor of transformers would: the template with every image token repeated', async () => {
+  const prompt = await encodePrompt(
+    sampleOf('Which is larger?', 2),
+    encoderOf([
+      [1, 2, 4],
+      [1, 6, 2],
+    ]),
+  );
+  const pads = (count: number) => `<|vision_start|>${'<|image_pad|>'.repeat(count)}<|vision_end|>`;
+  expect(tokenizer.decode(prompt.tokenIds)).toBe(
+    '<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n' +
+      `<|im_start|>user\n${pads(2)}${pads(3)}Which is larger?<|im_end|>\n<|im_start|>assistant\n`,
+  );
+  expect(prompt.tokenIds).toEqual(tokenizer.encode(tokenizer.decode(prompt.tokenIds)));
+  expect(prompt.imageSpans.map(({ length }) => length)).toEqual([2, 3]);
+  for (const { start, length } of prompt.imageSpans) {
+    expect(new Set(prompt.tokenIds.slice(start, start + length))).toEqual(new Set([imageTokenId]));
+    expect(prompt.tokenIds[start - 1]).toBe(tokenizer.specialTokens.get('<|vision_start|>'));
+    expect(prompt.tokenIds[start + length]).toBe(tokenizer.specialTokens.get('<|vision_end|>'));
+  }
+});
+
+it('encodes a question without images', async () => {
+  const prompt = await encodePrompt(sampleOf('2 + 2?', 0), encoderOf([]));
+  expect([prompt.imageSpans, prompt.images]).toEqual([[], []]);
+});
+
+it.each(golden['tokenizer.json'].added_tokens.map(({ content }) => content))(
+  'refuses a question that spells %s',
+  async (token) => {
+    const encoding = encodePrompt(sampleOf(`a${token}b`, 1), encoderOf([[1, 2, 2]]));
+    await expect(encoding).rejects.toThrow(DataError);
+    await expect(encoding).rejects.toThrow(
+      `sample ${aSample().id}: the question contains the special token ${token}`,
+    );
+  },
+);
+
+it('lets no question forge a special token', async () => {
+  const fragment = fc.constantFrom(
+    '<|',
+    '|>',
+    'image_pad',
+    'im_end',
+    '<',
+    '|',
+    '>',
+    '\u0338',
+    '\ufeff',
+    ' ',
+    '{{ messages }}',
+    'x',
+  );
+  const baseline = (await encodePrompt(sampleOf('x', 1), encoderOf([[1, 2, 2]]))).tokenIds;
+  const specials = (ids: readonly number[]) => ids.filter((id) => id >= 504);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fragment, { maxLength: 8 }), async (fragments) => {
+      const question = fragments.join('');
+      const encoding = encodePrompt(sampleOf(question, 1), encoderOf([[1, 2, 2]]));
+      const ids = await encoding.then(
+        (prompt) => prompt.tokenIds,
+        (error: unknown) => error,
+      );
+      if (Array.isArray(ids)) expect(specials(ids as number[])).toEqual(specials(baseline));
+      else expect(ids).toBeInstanceOf(DataError);
+    }),
+  );
+});
+
+it('refuses a template that renders another number of images', async () => {
+  const twice = createChatTemplate("{{ '<|image_pad|><|image_pad|>' }}", 'x');
+  await expect(encodePrompt(sampleOf('?', 1), encoderOf([[1, 2, 2]], twice))).rejects.toThrow(
+    CheckpointError,
+  );
+});
+
+it('names the sample when an image cannot be used', async () => {
+  const encodeImage = async () => Promise.reject(new DataError('is empty.', 'replace it.', 'a.png'));
+  const encoding = encodePrompt(sampleOf('?', 1), { ...encoderOf([]), encodeImage });
+  await expect(encoding).rejects.toThrow(`sample ${aSample().id}: a.png: is empty. Fix: replace it.`);
+});
+
+it('has as many image tokens as merged patches, for any sizes within any limits', () => {
+  const size = fc.record({
+    height: fc.integer({ min: 1, max: 4000 }),
+    width: fc.integer({ min: 1, max: 4000 }),
+  });
+  const imageSize = size.filter(
+    ({ height, width }) => Math.max(height, width) <= 200 * Math.min(height, width),
+  );
+  const limits = fc.tuple(fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 0, max: 1_000_000 }));
+  fc.assert(
+    fc.property(fc.array(imageSize, { maxLength: 3 }), limits, (sizes, [minPixels, span]) => {
+      const images = sizes.map(({ height, width }): { grid: EncodedImage['grid'] } => {
+        const [h, w] = smartResize(height, width, { factor: 28, minPixels, maxPixels: minPixels + span });
+        return { grid: [1, h / 14, w / 14] };
+      });
+      const merged = images.map(({ grid: [t, h, w] }) => t * Math.ceil(h / 2) * Math.ceil(w / 2));
+      const ids = [1, ...images.flatMap(() => [2, imageTokenId, 3]), 4];
+      const { tokenIds, imageSpans } = expandImageTokens(ids, { imageTokenId, images, mergeSize: 2 });
+      const total = merged.reduce((sum, count) => sum + count, 0);
+      const isRun = imageSpans.every(
+        ({ start, length }, i) =>
+          length === merged[i] && tokenIds[start - 1] === 2 && tokenIds[start + length] === 3,
+      );
+      return (
+        isRun &&
+        imageSpans.length === images.length &&
+        tokenIds.length === 2 + 2 * images.length + total &&
+        tokenIds.filter((id) => id === imageTokenId).length === total
+      );
+    }),
+    { numRuns: 10_000 },
+  );
+});

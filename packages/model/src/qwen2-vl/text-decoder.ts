@@ -1,0 +1,122 @@
+import { silu, tf } from '@stepgrpo/tensor';
+import { headDim, type Qwen2VlConfig } from './config';
+import { linear, rmsNorm, rotate, weight, type Rotary, type Weights } from './layers';
+
+/** Queries (scaled), keys and values of N tokens, rotated: query [N, heads, head], key and value [N, kv heads, head]. */
+export interface Heads {
+  readonly query: tf.Tensor;
+  readonly key: tf.Tensor;
+  readonly value: tf.Tensor;
+}
+
+/** How tokens attend: heads of a layer -> context [N, heads * head]. */
+export type Attend = (heads: Heads, layer: number) => tf.Tensor;
+
+/**
+ * The decoder layers and the final norm. How tokens see each other is up to `attend`: whole sequences and cached decoding share
+ * everything else.
+ *
+ * Shapes  hidden [N, D], rotary [N, 1, head] -> [N, D]
+ * Source  arXiv:2409.12191; transformers 5.12 Qwen2VLDecoderLayer
+ */
+export function textDecoder(
+  weights: Weights,
+  config: Qwen2VlConfig,
+  {
+    hidden,
+    rotary,
+    attend,
+  }: { readonly hidden: tf.Tensor; readonly rotary: Rotary; readonly attend: Attend },
+): tf.Tensor {
+  let stream = hidden;
+  for (let i = 0; i < config.numLayers; i++) {
+    const layer = `model.layers.${i}`;
+    const normed = rmsNorm(weights, `${layer}.input_layernorm`, stream, config.rmsNormEps);
+    const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), i);
+    stream = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
+    const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, stream, config.rmsNormEps);
+    const gate = silu(linear(weights, `${layer}.mlp.gate_proj`, inner));
+    const up = linear(weights, `${layer}.mlp.up_proj`, inner);
+    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(gate, up)));
+  }
+  return rmsNorm(weights, 'model.norm', stream, config.rmsNormEps);
+}
+
+/**
+ * Token embeddings.
+ *
+ * Shapes  ids [N] -> [N, D]
+ */
+export function embedTokens(weights: Weights, ids: tf.Tensor): tf.Tensor {
+  return tf.gather(weight(weights, 'model.embed_tokens.weight'), ids);
+}
+
+/**
+ * Next-token logits.
+ *
+ * Shapes  hidden [N, D] -> [N, V]
+ */
+export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.Tensor {
+  const name = config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head';
+  return linear(weights, name, hidden);
+}
+
+/**
+ * Attention of whole sequences, each token to itself and those before it.
+ *
+ * Sequences are padded on the right, so that no real token sees padding and no further mask is needed. The query heads of a
+ * key head are folded into the sequence axis.
+ *
+ * Shapes  batch B of length L, N = B * L
+ */
+export function causalAttention(config: Qwen2VlConfig, batch: number, length: number): Attend {
+  const { numHeads, numKvHeads } = config;
+  const width = headDim(config);
+  const groups = numHeads / numKvHeads;
+  const bias = causalBias(length);
+  return ({ query, key, value }) => {
+    const folded = tf.reshape(perHead(query, batch, length), [batch * numKvHeads, groups * length, width]);
+    const keys = tf.reshape(perHead(key, batch, length), [batch * numKvHeads, length, width]);
+    const values = tf.reshape(perHead(value, batch, length), [batch * numKvHeads, length, width]);
+    const scores = tf.reshape(tf.matMul(folded, keys, false, true), [batch * numHeads, length, length]);
+    const shares = tf.reshape(tf.softmax(tf.add(scores, bias)), [
+      batch * numKvHeads,
+      groups * length,
+      length,
+    ]);
+    const context = tf.reshape(tf.matMul(shares, values), [batch, numHeads, length, width]);
+    return tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [batch * length, numHeads * width]);
+  };
+}
+
+/** [B * L, heads, head] -> [B, heads, L, head] */
+export function perHead(x: tf.Tensor, batch: number, length: number): tf.Tensor {
+  const [, heads = 0, width = 0] = x.shape;
+  return tf.transpose(tf.reshape(x, [batch, length, heads, width]), [0, 2, 1, 3]);
+}
+
+/** A score so low that its share is exactly 0 in float32, yet finite. */
+export const MASKED = -1e9;
+
+/** [L, L]: 0 on and below the diagonal. */
+function causalBias(length: number): tf.Tensor {
+  const values = new Float32Array(length * length);
+  for (let row = 0; row < length; row++) values.fill(MASKED, row * length + row + 1, (row + 1) * length);
+  return tf.tensor2d(values, [length, length]);
+}
+
+function project(
+  weights: Weights,
+  config: Qwen2VlConfig,
+  name: string,
+  normed: tf.Tensor,
+  rotary: Rotary,
+): Heads {
+  const [tokens = 0] = normed.shape;
+  const width = headDim(config);
+  const split = (x: tf.Tensor, heads: number): tf.Tensor => tf.reshape(x, [tokens, heads, width]);
+  const query = split(linear(weights, `${name}.q_proj`, normed), config.numHeads);
+  const key = split(linear(weights, `${name}.k_proj`, normed), config.numKvHeads);
+  const value = split(linear(weights, `${name}.v_proj`, normed), config.numKvHeads);
+  return { query: tf.mul(rotate(query, rotary), width ** -0.5), key: rotate(key, rotary), value };
+}

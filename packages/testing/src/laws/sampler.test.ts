@@ -1,0 +1,4 @@
+import { plainSampler } from '../fakes/plain-sampler';
+import { describeSampler } from './sampler';
+
+describeSampler(plainSampler());
