@@ -54,7 +54,7 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
     length += candidate.end - candidate.start;
     const isOver = ++tried > limits.candidates || (tried > 1 && length > limits.candidateLength);
     if (isOver) return { ...nothing, text: first, tooLarge: true };
-    if (candidate.kind === 'number' && /[^\x00-\x7f]/.test(candidate.digits)) return nothing;
+    if (candidate.kind === 'number' && /[^ -~]/.test(candidate.digits)) return nothing;
     const read = readCandidate(candidate, syntax);
     tooLarge ||= read.tooLarge;
     if (read.text !== '') first ??= read.text;
