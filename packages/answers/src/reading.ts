@@ -50,12 +50,16 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
   let first: string | null = null;
   let tooLarge = offset > 0;
   let [tried, length] = [0, 0];
+  const givenUp: (readonly [start: number, end: number])[] = [];
   for (const { candidate, anchored, hasRivals } of candidates(text, kinds)) {
     length += candidate.end - candidate.start;
     const isOver = ++tried > limits.candidates || (tried > 1 && length > limits.candidateLength);
     if (isOver) return { ...nothing, text: first, tooLarge: true };
-    if (candidate.kind === 'number' && /[^\x00-\x7f]/.test(candidate.digits)) return nothing;
+    // What is part of something too large must not stand for it.
+    if (givenUp.some((span) => candidate.value[0] < span[1] && candidate.value[1] > span[0])) continue;
+    if (candidate.kind === 'number' && /[^ -~]/.test(candidate.digits)) return nothing;
     const read = readCandidate(candidate, syntax);
+    if (read.tooLarge) givenUp.push(candidate.value);
     tooLarge ||= read.tooLarge;
     if (read.text !== '') first ??= read.text;
     if (read.value !== null) {

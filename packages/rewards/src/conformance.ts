@@ -1,8 +1,8 @@
-import type { z } from 'zod';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { compareAnswers } from '@stepgrpo/answers';
 import { DataError } from '@stepgrpo/core';
+import { equivalenceRow, officialRow, paperRow, readRows, suiteRow } from './conformance-rows';
+import type { EquivalenceRow, OfficialRow, PaperRow, SuiteRow } from './conformance-rows';
 import { accuracyTerms, validityValue } from './judge';
 import { codeStringMatch } from './modes/code-answer';
 import { codeMode } from './modes/code-mode';
@@ -10,7 +10,6 @@ import { codeKeySteps } from './modes/code-key-steps';
 import { codeCompleteness, codeLogic } from './modes/code-structure';
 import { paperMode } from './modes/paper-mode';
 import { RewardModeError } from './reward-mode-error';
-import { officialRow, paperRow, equivalenceRow, suiteRow } from './conformance-rows';
 
 /** One quantity of one file, over all of its rows. */
 export interface ConformanceCheck {
@@ -29,7 +28,6 @@ export interface ConformanceCase {
   readonly checks: readonly ConformanceCheck[];
 }
 
-/** A value, or the class of the Python exception in its place. */
 /** What our code gave: a value, or the class of the exception it stands for. */
 function attempt<T>(compute: () => T): T | { readonly error: string } {
   try {
@@ -60,8 +58,6 @@ function check(
   const detail = `${rows.length - wrong.length} of ${rows.length} agree${wrong.length === 0 ? '' : `; not: ${shown}`}`;
   return { name, maxError, tolerance, passed: maxError <= tolerance, detail };
 }
-
-type OfficialRow = z.infer<typeof officialRow>;
 
 function officialChecks(rows: readonly OfficialRow[]): ConformanceCheck[] {
   const each = (
@@ -127,7 +123,7 @@ function officialChecks(rows: readonly OfficialRow[]): ConformanceCheck[] {
 }
 
 function paperChecks(
-  rows: readonly z.infer<typeof paperRow>[],
+  rows: readonly PaperRow[],
   inputs: ReadonlyMap<string, OfficialRow>,
 ): ConformanceCheck[] {
   const judged = rows.flatMap((row) => {
@@ -166,7 +162,7 @@ function paperChecks(
   ];
 }
 
-function equivalenceChecks(rows: readonly z.infer<typeof equivalenceRow>[]): ConformanceCheck[] {
+function equivalenceChecks(rows: readonly EquivalenceRow[]): ConformanceCheck[] {
   const verdict = (gold: string, prediction: string, flavour: 'mathverify' | 'careful'): boolean =>
     compareAnswers(gold, prediction, { flavour }).equal;
   return [
@@ -186,8 +182,8 @@ function equivalenceChecks(rows: readonly z.infer<typeof equivalenceRow>[]): Con
   ];
 }
 
-function suiteChecks(rows: readonly z.infer<typeof suiteRow>[]): ConformanceCheck[] {
-  const verdict = ({ gold, prediction, options }: z.infer<typeof suiteRow>): boolean =>
+function suiteChecks(rows: readonly SuiteRow[]): ConformanceCheck[] {
+  const verdict = ({ gold, prediction, options }: SuiteRow): boolean =>
     compareAnswers(gold, prediction, {
       flavour: 'mathverify',
       mathVerify: {
@@ -208,32 +204,6 @@ function suiteChecks(rows: readonly z.infer<typeof suiteRow>[]): ConformanceChec
       rows.map((row, i) => [`row ${i + 1}`, verdict(row) === row.expected]),
     ),
   ];
-}
-
-/** The rows of a JSON Lines file; null when it is absent. Throws DataError on a broken line. */
-function readRows<T extends z.ZodType>(folder: string, file: string, schema: T): z.infer<T>[] | null {
-  const path = join(folder, file);
-  if (!existsSync(path)) return null;
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line, i): z.infer<T>[] => {
-      if (line.trim() === '') return [];
-      const place = `${path}:${i + 1}`;
-      let json: unknown;
-      try {
-        json = JSON.parse(line);
-      } catch (cause) {
-        throw new DataError('the line is not JSON', 'repair or remove the line.', place, { cause });
-      }
-      const parsed = schema.safeParse(json);
-      if (parsed.success) return [parsed.data];
-      throw new DataError(
-        `the row is not as expected: ${parsed.error.issues[0]!.message}`,
-        'compare it with the README beside the fixtures.',
-        place,
-        { cause: parsed.error },
-      );
-    });
 }
 
 const absent = (file: string): ConformanceCase => ({

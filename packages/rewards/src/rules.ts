@@ -1,5 +1,10 @@
 import { defineRegistry } from '@stepgrpo/core';
 import type { Registry, RewardConfig, RewardRule } from '@stepgrpo/core';
+import { answer } from './rules/answer';
+import { distinctSteps } from './rules/distinct-steps';
+import { format } from './rules/format';
+import { length } from './rules/length';
+import { repetition } from './rules/repetition';
 import { stepAccuracy } from './rules/step-accuracy';
 import { stepValidity } from './rules/step-validity';
 import type { WeightedRule } from './score-group';
@@ -9,8 +14,13 @@ export type RuleFactory = (options: Readonly<Record<string, unknown>>) => Reward
 
 /** Every rule of this package. A new one is a line here. */
 export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward rule', {
-  'step-accuracy': (options) => stepAccuracy(options),
-  'step-validity': (options) => stepValidity(options),
+  'step-accuracy': stepAccuracy,
+  'step-validity': stepValidity,
+  answer,
+  'distinct-steps': distinctSteps,
+  format,
+  length,
+  repetition,
 });
 
 /** The rules of a run, with their weights. Throws UnknownNameError or ConfigError. */

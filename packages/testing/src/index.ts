@@ -12,5 +12,7 @@ export { aCompletion, aSample } from './fakes/records';
 export { describeEstimator } from './laws/advantage-estimator';
 export type { EstimatorLawOptions } from './laws/advantage-estimator';
 export { describeBenchmark } from './laws/benchmark';
+export { describeRewardRule } from './laws/reward-rule';
+export type { RewardRuleLawOptions } from './laws/reward-rule';
 export { describeSampler } from './laws/sampler';
 export { describeWithFixtures, sharedFixtures } from './shared-fixtures';

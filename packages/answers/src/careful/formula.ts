@@ -48,6 +48,8 @@ const hasWords = (latex: string): boolean =>
 
 /** Reads a whole text as a formula, careful person's way; null when it is not one. Throws TooLarge beyond the bounds. */
 export function formulaOf(source: string): Value | null {
+  // Lines are separate statements, but inside a display or an environment.
+  if (source.trim().includes('\n') && !/\\begin|\\\[|\$\$/.test(source)) return null;
   const bare = source.replace(/\\\(|\\\)|\\\[|\\\]/g, ' ');
   let latex: string;
   try {

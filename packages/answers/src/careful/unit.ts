@@ -61,7 +61,7 @@ function wordsUnit(text: string): Unit | null {
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => !['of', 'the', 'a', 'an'].includes(word))
-    .map((word) => (word.length > 3 ? word.replace(/(?:es|s)$/, '') : word));
+    .map((word) => (word.length > 3 ? word.replace(/(?<=(?:s|x|z|ch|sh))es$|(?<!s)s$/, '') : word));
   return words.length === 0 || words.length > 4 ? null : { kind: 'words', words };
 }
 

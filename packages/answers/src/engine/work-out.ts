@@ -37,7 +37,7 @@ const partsOf = (a: Expression): number => 1 + childrenOf(a).reduce((sum, child)
 
 /**
  * A reference answer with its integrals, limits and endless sums worked out by @cortex-js/compute-engine; as it was where
- * that finds no closed form. Only for references: the engine is bounded by time, and predictions must not choose its work.
+ * that finds no closed form. Only for references: a step of the engine may take long, and predictions must not choose its work.
  */
 export function workedOut(value: Value): Value {
   if (isExpression(value)) return workedOutExpression(value);

@@ -10,9 +10,9 @@ export interface LatexMatch {
 
 export interface LatexFinder {
   /** The formula whose opening delimiter is at `at`; null when there is none. */
-  formulaAt(at: number): LatexMatch | null;
+  readonly formulaAt: (at: number) => LatexMatch | null;
   /** The same, when the formula holds a box. */
-  boxedFormulaAt(at: number): LatexMatch | null;
+  readonly boxedFormulaAt: (at: number) => LatexMatch | null;
 }
 
 /** The next place of a needle, remembered, so that asking from rising places costs one pass. */

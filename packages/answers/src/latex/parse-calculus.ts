@@ -1,7 +1,7 @@
-import { productOf, sumOf, unity } from '../numbers/expression';
+import { negated, productOf, sumOf, unity } from '../numbers/expression';
 import type { Expression } from '../numbers/expression';
 import type { Cursor } from './cursor';
-import { parseExponent, parseExpression, parseGroup, parseProduct } from './parse-expression';
+import { parseAtom, parseExponent, parseExpression, parseGroup, parseProduct } from './parse-expression';
 import { notAFormula } from './syntax';
 
 const keywords: ReadonlySet<string> = new Set(['sum', 'prod', 'int', 'lim']);
@@ -48,18 +48,28 @@ function parseLimit(cursor: Cursor): Expression {
   cursor.expectMark('{');
   const variable = takeName(cursor);
   cursor.expectMark('->');
-  const at = parseExpression(cursor);
-  if (cursor.takeMark('^')) parseSide(cursor);
-  cursor.expectMark('}');
+  const at = cursor.firstOf(
+    () => closed(cursor, parseExpression(cursor)),
+    () => closed(cursor, parseSided(cursor)),
+  );
   const body = cursor.nested(() => parseProduct(cursor));
   return { kind: 'limit', variable, at, body };
 }
 
-/** `^+` or `^{-}`: from which side; both sides agree wherever an answer is a number. */
-function parseSide(cursor: Cursor): void {
+function closed<T>(cursor: Cursor, value: T): T {
+  cursor.expectMark('}');
+  return value;
+}
+
+/** `0^+` or `a^{-}`: from which side does not matter, both agree wherever an answer is a number. */
+function parseSided(cursor: Cursor): Expression {
+  const minus = cursor.takeMark('-') !== null;
+  const at = parseAtom(cursor);
+  cursor.expectMark('^');
   const braced = cursor.takeMark('{') !== null;
   if (cursor.takeMark('+', '-') === null) return notAFormula('a side');
   if (braced) cursor.expectMark('}');
+  return minus ? negated(at) : at;
 }
 
 function parseIntegral(cursor: Cursor): Expression {

@@ -171,7 +171,8 @@ function takeDegree(cursor: Cursor): boolean {
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']', '\\{': '\\}' };
 
-function parseAtom(cursor: Cursor): Expression {
+/** A number, a name, a function, or something in brackets. */
+export function parseAtom(cursor: Cursor): Expression {
   const token = cursor.peek();
   if (token === undefined) return notAFormula('the formula ends too early');
   if (startsFunction(cursor)) return parseFunction(cursor);

@@ -103,9 +103,9 @@ const lanczos = [
  * Source  C. Lanczos, SIAM J. Numer. Anal. B 1 (1964); coefficients for g = 7 by P. Godfrey
  */
 function gamma(x: number): number {
+  if (x <= 0 && Number.isInteger(x)) return NaN;
   if (x < 0.5) {
-    const sine = Math.sin(Math.PI * x);
-    return sine === 0 ? NaN : Math.PI / (sine * gamma(1 - x));
+    return Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
   }
   const shifted = x - 1;
   const t = shifted + 7.5;

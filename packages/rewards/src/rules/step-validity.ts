@@ -3,10 +3,9 @@ import type { RewardPart, RewardRule } from '@stepgrpo/core';
 import { z } from 'zod';
 import { validityValue } from '../judge';
 import { modes } from '../modes/modes';
-import type { RewardMode, StructureVerdict } from '../modes/reward-mode';
-import { RewardModeError } from '../reward-mode-error';
 import { cumulativeShares, withPoints } from './parts';
 import { modeSchema, parseRuleOptions } from './rule-options';
+import { structureOf } from './structure-of';
 
 const optionsSchema = z.strictObject({
   mode: modeSchema.default('soft').describe('soft (default), paper or code.'),
@@ -39,19 +38,4 @@ export function stepValidity(options: StepValidityOptions = {}): RewardRule {
       return scored(value, parts);
     },
   };
-}
-
-/** The published code raises on a step number it cannot read, which loses the batch; as a rule that is an invalid response. */
-function structureOf(mode: RewardMode, text: string): StructureVerdict {
-  try {
-    return mode.structure(text);
-  } catch (error) {
-    if (!(error instanceof RewardModeError)) throw error;
-    const evidence = `the published code raises here: ${error.message}`;
-    return {
-      complete: false,
-      logical: false,
-      criteria: [{ name: 'readable', passed: false, evidence }],
-    };
-  }
 }

@@ -12,6 +12,7 @@ export const maxTokens = 40_000;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 const letter = /\p{L}/u;
+const greek = /\p{Script=Greek}/u;
 const mark = /\p{M}/u;
 const symbol = /\p{S}/u;
 
@@ -136,6 +137,7 @@ function scanNumber(scan: Scan): void {
 
 function scanWord(scan: Scan, first: string): void {
   const { text } = scan;
+  if (first === 'π' && !greek.test(text[scan.at + 1] ?? '')) return push(scan, 'w:pi', true, 1);
   if (unspaced.test(first)) return push(scan, `w:${folded(first)}`, false, first.length);
   let end = scan.at + first.length;
   for (;;) {
