@@ -43,4 +43,4 @@ export { createRng } from './rng';
 export type { Rng } from './rng';
 export { estimateSchema, runEventSchema } from './run-events';
 export type { Estimate, RunEvent } from './run-events';
-export type { ImageSource, KeyStep, Sample } from './sample';
+export type { ImagePlacement, ImageSource, KeyStep, Sample } from './sample';

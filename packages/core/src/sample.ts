@@ -11,6 +11,9 @@ export type ImageSource =
       readonly data: Uint8Array;
     };
 
+/** Images before or after the question they belong to. */
+export type ImagePlacement = 'before-question' | 'after-question';
+
 /** One key reasoning step: texts that say the same thing in other notations. Matching any of them matches the step. */
 export type KeyStep = readonly string[];
 
@@ -21,6 +24,8 @@ export interface Sample {
   readonly question: string;
   /** In the order in which the question refers to them. */
   readonly images: readonly ImageSource[];
+  /** Where all images stand in the user's turn; before the question when absent, as in R1-VL. */
+  readonly imagePlacement?: ImagePlacement;
   /** The reference answer, as the data set has it (it may be a whole solution that ends in the answer marker). */
   readonly solution: string;
   readonly keySteps: readonly KeyStep[];

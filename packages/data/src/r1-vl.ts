@@ -1,6 +1,6 @@
 import type { Sample } from '@stepgrpo/core';
 import { z } from 'zod';
-import { removePlaceholders } from './image-placeholders';
+import { splitPlaceholders } from './image-placeholders';
 import { keyStepsSchema } from './key-steps';
 import { idSchema, imagePathSchema, readSamples } from './read-samples';
 import type { ReadOptions } from './read-samples';
@@ -27,7 +27,11 @@ const r1VlSchema = z.object({
 export async function readR1Vl(path: string, options: ReadOptions = {}): Promise<Sample[]> {
   return readSamples(path, options, (record) => {
     const { id, image_path, problem, solution, key_steps } = parseRecord(r1VlSchema, record, fixFor);
-    const question = removePlaceholders(problem, { images: 1, place: record.place, field: 'problem' });
+    const { text: question } = splitPlaceholders(problem, {
+      images: 1,
+      place: record.place,
+      field: 'problem',
+    });
     return { id, imagePaths: [image_path], question, solution, keySteps: key_steps.Steps };
   });
 }

@@ -1,7 +1,7 @@
 import { DataError, parseResponse } from '@stepgrpo/core';
 import type { Sample } from '@stepgrpo/core';
 import { z } from 'zod';
-import { removePlaceholders } from './image-placeholders';
+import { splitPlaceholders } from './image-placeholders';
 import { idSchema, imagePathSchema, readSamples } from './read-samples';
 import type { ReadOptions } from './read-samples';
 import { hasField, parseRecord } from './record-schema';
@@ -31,10 +31,16 @@ export async function readSft(path: string, options: ReadOptions = {}): Promise<
     const { id, messages, images } = parseRecord(sftSchema, record, fixFor);
     const [question, reasoning] = onlyTurn(messages, record);
     const { place } = record;
+    const { text, imagePlacement } = splitPlaceholders(question, {
+      images: images.length,
+      place,
+      field: 'messages[0].content',
+    });
     return {
       id,
       imagePaths: images,
-      question: removePlaceholders(question, { images: images.length, place, field: 'messages[0].content' }),
+      question: text,
+      ...(imagePlacement === 'after-question' && { imagePlacement }),
       solution: parseResponse(reasoning).answer ?? reasoning.trim(),
       keySteps: [],
       reasoning,

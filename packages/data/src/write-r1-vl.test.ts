@@ -19,8 +19,8 @@ it.each(['digits.json', 'digits.jsonl'])('writes %s so that reading gives the sa
   const samples = await readR1Vl(path);
   expect(samples).toHaveLength(20);
   for (const [i, { images, ...read }] of samples.entries()) {
-    const { images: made, reasoning, category, ...written } = source.get(i);
-    expect([reasoning, category]).not.toContain(undefined);
+    const { images: made, reasoning, category, imagePlacement, ...written } = source.get(i);
+    expect([reasoning, category, imagePlacement]).not.toContain(undefined);
     expect(read).toEqual(written);
     expect(await decodeImage(images[0]!)).toEqual(made[0]);
   }

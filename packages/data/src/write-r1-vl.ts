@@ -5,7 +5,7 @@ import type { SampleStream } from './write-records';
 
 /**
  * Writes samples in the layout of R1-VL-10K, with their ids, and their images as PNG into `imageDirectory`.
- * Gives the number of samples. The layout has no place for reasoning paths and categories.
+ * Gives the number of samples. The layout has no place for reasoning paths, categories and images after the question.
  *
  * Throws   DataError for a sample that has not exactly one image
  * Example  await writeR1Vl(samplesOf(digitsSource({ split: 'train', count: 100 })), 'out/train.json', 'out/images');

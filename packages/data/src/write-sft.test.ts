@@ -16,8 +16,8 @@ it('writes what reading gives back: question, reasoning path and the answer it e
   const path = join(folder, 'digits.json');
   expect(await writeSft(samplesOf(source), path, join(folder, 'images'))).toBe(10);
   for (const [i, read] of (await readSft(path)).entries()) {
-    const { id, question, reasoning, solution } = source.get(i);
-    expect(read).toMatchObject({ id, question, reasoning, solution, keySteps: [] });
+    const { id, question, reasoning, solution, imagePlacement } = source.get(i);
+    expect(read).toMatchObject({ id, question, reasoning, solution, imagePlacement, keySteps: [] });
     expect(read.images).toHaveLength(1);
   }
 });

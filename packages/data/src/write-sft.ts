@@ -20,7 +20,10 @@ export async function writeSft(samples: SampleStream, path: string, imageDirecto
         throw new DataError(what, 'leave the sample out, or write the layout of R1-VL-10K.', id);
       }
       const images = await writeImages(sample, { dataPath: path, imageDirectory, index });
-      const content = `${images.map(() => `${imagePlaceholder}\n`).join('')}${question}`;
+      const content =
+        sample.imagePlacement === 'after-question'
+          ? `${question}${images.map(() => `\n${imagePlaceholder}`).join('')}`
+          : `${images.map(() => `${imagePlaceholder}\n`).join('')}${question}`;
       const messages = [
         { role: 'user', content },
         { role: 'assistant', content: reasoning },

@@ -21,7 +21,7 @@ export interface DigitsOptions {
   readonly digits?: readonly [fewest: number, most: number];
   /** Names of question kinds; all that fit `digits` when absent. */
   readonly kinds?: readonly string[] | undefined;
-  /** Share of the reasoning paths that jump to the answer without a step, 0 to 1; 0 when absent. */
+  /** Share of the reasoning paths that are the answer alone, 0 to 1; 0 when absent. */
   readonly shortcuts?: number;
 }
 
@@ -79,6 +79,7 @@ export function digitsSource(options: DigitsOptions): DigitsSource {
     return {
       id: `digits/${split}/${seed}/${String(index).padStart(6, '0')}`,
       images: [drawDigits(images, drawing.mnistIndices)],
+      imagePlacement: 'after-question',
       category: drawing.kind,
       ...answered(drawing.digits, asked, isShortcut),
     };
@@ -117,14 +118,17 @@ function answered(
   isShortcut: boolean,
 ): Pick<Sample, 'question' | 'solution' | 'keySteps' | 'reasoning'> {
   const all = [readingStep(digits), ...steps];
-  const opening = { description: `The image shows ${listed(digits)}.`, rationales: rationale };
+  const whole = {
+    description: `The image shows ${listed(digits)}.`,
+    rationales: rationale,
+    steps: all.map((step) => step.text),
+    answer,
+  };
   return {
     question,
     solution: answer,
     keySteps: all.flatMap((step) => step.keySteps),
-    reasoning: isShortcut
-      ? shortcutPath({ ...opening, answer })
-      : formatResponse({ ...opening, steps: all.map((step) => step.text), answer }),
+    reasoning: isShortcut ? shortcutPath(whole) : formatResponse(whole),
   };
 }
 

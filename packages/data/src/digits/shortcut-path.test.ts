@@ -2,10 +2,8 @@ import { parseResponse } from '@stepgrpo/core';
 import { digitsSource } from './digits-source';
 import { shortcutPath } from './shortcut-path';
 
-it('reads the image and answers, without a step', () => {
-  expect(shortcutPath({ description: 'The image shows 3 and 8.', rationales: 'Add.', answer: '11' })).toBe(
-    '### Image Description:\nThe image shows 3 and 8.\n\n### Rationales:\nAdd.\n\n### The final answer is: 11',
-  );
+it('is the answer alone', () => {
+  expect(shortcutPath({ answer: '11' })).toBe('### The final answer is: 11');
 });
 
 it('takes about the share that was asked for, and changes nothing else of a sample', () => {

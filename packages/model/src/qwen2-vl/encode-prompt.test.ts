@@ -37,6 +37,14 @@ it('puts the images before the question, in one user turn', () => {
   ]);
 });
 
+it('puts the images after the question where the sample wants it', async () => {
+  const sample = { ...sampleOf('Which is larger?', 1), imagePlacement: 'after-question' } as const;
+  const prompt = await encodePrompt(sample, encoderOf([[1, 2, 4]]));
+  expect(tokenizer.decode(prompt.tokenIds)).toContain(
+    'user\nWhich is larger?<|vision_start|><|image_pad|><|image_pad|><|vision_end|><|im_end|>',
+  );
+});
+
 it('encodes what the processor of transformers would: the template with every image token repeated', async () => {
   const prompt = await encodePrompt(
     sampleOf('Which is larger?', 2),

@@ -15,13 +15,16 @@ export interface PromptEncoder {
 }
 
 /**
- * The messages of a sample: one user turn with its images first, in order, then the question.
+ * The messages of a sample: one user turn with its images first, in order, then the question; the other way round
+ * where the sample wants its images after the question.
  *
  * Source  jingyi0000/R1-VL src/r1-vl/src/open_r1/grpo.py, make_conversation_image
  */
 export function messagesOf(sample: Sample): ChatMessage[] {
   const images = sample.images.map(() => ({ type: 'image' }));
-  return [{ role: 'user', content: [...images, { type: 'text', text: sample.question }] }];
+  const question = { type: 'text', text: sample.question };
+  const content = sample.imagePlacement === 'after-question' ? [question, ...images] : [...images, question];
+  return [{ role: 'user', content }];
 }
 
 /**
