@@ -21,9 +21,10 @@ export function normalizeAnswer(source: string): string {
 function exactSpelling(text: string): string | null {
   if (text.length > 200) return null;
   try {
-    const [first] = quantitiesOf(text);
+    const budget = workBudget();
+    const [first] = quantitiesOf(text, budget);
     if (first === undefined || !isExpression(first.value)) return null;
-    const exact = exactOrNull(first.value, workBudget());
+    const exact = exactOrNull(first.value, budget);
     if (exact === null) return null;
     return exact.denominator === 1n ? `${exact.numerator}` : `${exact.numerator}/${exact.denominator}`;
   } catch (error) {

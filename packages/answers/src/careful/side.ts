@@ -1,5 +1,6 @@
 import { boundedCache } from '../bounded-cache';
 import { workedOut } from '../engine/work-out';
+import { workBudget } from '../numbers/too-large';
 import { choiceOf } from './choice';
 import type { Choice } from './choice';
 import { isMathMode, plainLine, unwrapped } from './clean-text';
@@ -22,8 +23,8 @@ export interface Side {
   quantities(): readonly Quantity[];
 }
 
-/** Reads one side. `trusted` sides may take long: their integrals and the like are worked out. */
-export function sideOf(source: string, trusted: boolean): Side {
+/** Reads one side, within a budget that other readings may share. `trusted` sides may take long: their integrals and the like are worked out. */
+export function sideOf(source: string, trusted: boolean, budget = workBudget()): Side {
   const text = unwrapped(source);
   const line = plainLine(text);
   let quantities: readonly Quantity[] | null = null;
@@ -34,7 +35,7 @@ export function sideOf(source: string, trusted: boolean): Side {
     choice: choiceOf(text),
     clock: clockOf(line),
     quantities() {
-      quantities ??= quantitiesOf(text).map(({ value, unit }) => ({
+      quantities ??= quantitiesOf(text, budget).map(({ value, unit }) => ({
         value: trusted ? workedOut(value) : value,
         unit,
       }));

@@ -4,13 +4,11 @@ import { notAFormula, NotAFormula } from './syntax';
 import type { Syntax } from './syntax';
 import type { Token } from './tokens';
 
-/** A place in a row of tokens, with what all parse functions share. */
-export interface Cursor {
+/** A place in a row of tokens, with what all parse functions share, the budget among it. */
+export interface Cursor extends WorkBudget {
   readonly syntax: Syntax;
   /** The token at `ahead` places from here; undefined past the end. */
   peek(ahead?: number): Token | undefined;
-  /** Counts work that takes no token. */
-  spend(count: number): void;
   /** Takes the next token. Throws NotAFormula at the end. */
   next(): Token;
   /** Whether the next token is this mark. */
