@@ -15,6 +15,9 @@ let engine: ComputeEngine | null = null;
 /** Parts of a formula that are handed over at most. */
 const maxParts = 60;
 
+/** One evaluation gives up after this long: some integrals never end. */
+const timeLimitMs = 200;
+
 function loadEngine(): ComputeEngine {
   if (engine === null) {
     const require = createRequire(import.meta.url);
@@ -72,8 +75,8 @@ function evaluated(a: Expression): Expression | null {
   const json = toMathJson(a);
   if (json === null) return null;
   try {
-    const result = loadEngine().box(json).evaluate();
-    const found = fromMathJson(result.json);
+    const loaded = loadEngine();
+    const found = loaded.withTimeLimit(timeLimitMs, () => fromMathJson(loaded.box(json).evaluate().json));
     return found === null || someExpression(found, isUndone) ? null : found;
   } catch {
     // The engine gives up by throwing (time, depth, unknown forms): the formula stays as it is.

@@ -32,6 +32,9 @@ export interface Cursor extends WorkBudget {
   nested<T>(parse: () => T): T;
 }
 
+/** Operations that a try counts for: failing by an exception costs more than taking a token. */
+const tryCost = 3;
+
 export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: WorkBudget): Cursor {
   let at = 0;
   let depth = 0;
@@ -88,7 +91,7 @@ export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: Wor
       let failure: unknown;
       for (const attempt of tries) {
         [at, depth, closesBar] = [start, startDepth, startBars];
-        budget.spend();
+        budget.spend(tryCost);
         try {
           return attempt();
         } catch (error) {
