@@ -11,7 +11,7 @@ export interface EquivalentOptions {
   /** `careful` when absent. */
   readonly flavour?: Flavour;
   /**
-   * Which side may take long: its integrals, limits and endless sums are worked out, in a fifth of a second each at most.
+   * Which side may take long: its integrals, limits and endless sums are worked out, in two seconds each at most.
    * `none` when absent; `gold` is for references that nobody chose to be slow.
    */
   readonly trusted?: 'gold' | 'prediction' | 'none';

@@ -1,5 +1,5 @@
 import type { Verdict } from '../mathverify';
-import { TooLarge, workBudget } from '../numbers/too-large';
+import { TooLarge, limits, workBudget } from '../numbers/too-large';
 import type { Comparison } from '../compare/comparison';
 import { withoutOuterMarks } from './clean-text';
 import { sameClock } from './clock';
@@ -21,15 +21,20 @@ export function compareCarefully(gold: string, prediction: string, trustGold = f
   if (same || gold.trim() === '' || prediction.trim() === '') return { equal: same, tooLarge: false };
   if (gold.length > maxWholeLength) return { equal: false, tooLarge: true };
   try {
-    return { equal: carefullyEqual(referenceSide(gold, trustGold), prediction), tooLarge: false };
+    return carefulVerdict(referenceSide(gold, trustGold), prediction);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     return { equal: false, tooLarge: true };
   }
 }
 
-function carefullyEqual(gold: Side, prediction: string): boolean {
+function carefulVerdict(gold: Side, prediction: string): Verdict {
   const how = comparison();
+  const equal = carefullyEqual(gold, prediction, how);
+  return { equal, tooLarge: !equal && (how.budget.gaveUp || prediction.length > limits.textLength) };
+}
+
+function carefullyEqual(gold: Side, prediction: string, how: Comparison): boolean {
   if (prediction.length <= maxWholeLength) {
     const whole = sameWhole(gold, sideOf(prediction, false, how.budget), how);
     if (whole !== null) return whole;

@@ -15,8 +15,8 @@ let engine: ComputeEngine | null = null;
 /** Parts of a formula that are handed over at most. */
 const maxParts = 60;
 
-/** One evaluation gives up after this long: some integrals never end. */
-const timeLimitMs = 200;
+/** One evaluation gives up after this long: some integrals never end. Far above what the others need, the first of all included. */
+const timeLimitMs = 2000;
 
 function loadEngine(): ComputeEngine {
   if (engine === null) {

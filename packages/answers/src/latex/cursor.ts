@@ -50,6 +50,10 @@ export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: Wor
     syntax,
     peek: (ahead = 0) => tokens[at + ahead],
     spend: (count) => budget.spend(count),
+    giveUp: () => budget.giveUp(),
+    get gaveUp() {
+      return budget.gaveUp;
+    },
     next() {
       budget.spend();
       const token = tokens[at];

@@ -75,10 +75,7 @@ function evaluateNode<Real>(a: Expression, to: Evaluation<Real>): Complex<Real> 
   }
 }
 
-function evaluatePower<Real>(
-  a: Extract<Expression, { kind: 'power' }>,
-  to: Evaluation<Real>,
-): Complex<Real> {
+function evaluatePower<Real>(a: Extract<Expression, { kind: 'power' }>, to: Evaluation<Real>): Complex<Real> {
   const [base, exponent] = [evaluate(a.base, to), evaluate(a.exponent, to)];
   const isWhole = Number.isInteger(to.complex.field.toNumber(exponent.re)) && to.complex.isReal(exponent);
   if (!isWhole) to.budget.spend(2 * to.complex.field.functionCost);
