@@ -56,7 +56,7 @@ export function parseProduct(cursor: Cursor, rule: FactorRule = 'any'): Expressi
     if (operator === '*') factors.push(factor);
     else if (operator === 'mod') factors = [callOf('mod', productOf(...factors), factor)];
     else if (factors.length === 1 && factors[0]!.kind === 'number')
-      factors = [quotientOf(factors[0]!, factor)];
+      factors = [quotientOf(factors[0], factor)];
     else factors.push(powerOf(factor, integerOf(-1)));
   }
 }

@@ -41,7 +41,9 @@ it.each([
   [{ Steps: [5] }, 'TypeError'],
   [{ Steps: [[5]] }, 'AttributeError'],
 ])('raises on %j as Python does', (keySteps, pythonClass) => {
-  expect(() => codeKeySteps('### Step 1: x', keySteps)).toThrow(expect.objectContaining({ pythonClass }));
+  expect(() => codeKeySteps('### Step 1: x', keySteps)).toThrow(
+    expect.objectContaining({ pythonClass }) as Error,
+  );
 });
 
 it('does not look behind an alternative that matched', () => {

@@ -37,11 +37,13 @@ it.each([
 });
 
 it('raises where Python does', () => {
-  expect(() => codeLogic(answer)).toThrow(expect.objectContaining({ pythonClass: 'ValueError' }));
-  expect(() => codeLogic(null)).toThrow(expect.objectContaining({ pythonClass: 'AttributeError' }));
-  expect(() => codeStructure(5)).toThrow(expect.objectContaining({ pythonClass: 'TypeError' }));
+  expect(() => codeLogic(answer)).toThrow(expect.objectContaining({ pythonClass: 'ValueError' }) as Error);
+  expect(() => codeLogic(null)).toThrow(expect.objectContaining({ pythonClass: 'AttributeError' }) as Error);
+  expect(() => codeStructure(5)).toThrow(expect.objectContaining({ pythonClass: 'TypeError' }) as Error);
   expect(codeStructure([])).toMatchObject({ complete: false, logical: false });
   const digits = (count: number): string => background + steps('1', '9'.repeat(count)) + answer;
-  expect(() => codeStructure(digits(4301))).toThrow(expect.objectContaining({ pythonClass: 'ValueError' }));
+  expect(() => codeStructure(digits(4301))).toThrow(
+    expect.objectContaining({ pythonClass: 'ValueError' }) as Error,
+  );
   expect(valid(digits(4300))).toBe(false);
 });
