@@ -1,6 +1,7 @@
 import type { EncodedPrompt } from '@stepgrpo/core';
 import { presets } from '../presets';
-import { packSequences, visionSpans } from './sequence-batch';
+import { visionSpans } from './batch-writer';
+import { layOutRows } from './sequence-batch';
 
 const tokens = { bos: 0, eos: 1, visionStart: 2, visionEnd: 3, vision: 4, image: 5, video: 6 };
 const config = presets.get('tiny')({ size: 20, tokens });
@@ -12,7 +13,7 @@ const prompt: EncodedPrompt = {
 };
 
 it('pads on the right, and points image tokens at the rows of their image', () => {
-  const { inputs, deltas } = packSequences(config, [{ prompt, continuation: [9, 10] }], {
+  const { inputs, deltas } = layOutRows(config, [{ prompt, continuation: [9, 10] }], {
     rows: 2,
     length: 10,
   });
@@ -35,7 +36,7 @@ it('pads on the right, and points image tokens at the rows of their image', () =
 });
 
 it('refuses a row that does not fit and spans that contradict their images', () => {
-  expect(() => packSequences(config, [{ prompt, continuation: [] }], { rows: 1, length: 4 })).toThrow(
+  expect(() => layOutRows(config, [{ prompt, continuation: [] }], { rows: 1, length: 4 })).toThrow(
     'has 6 tokens',
   );
   expect(() => visionSpans(config, { ...prompt, images: [] })).toThrow('0 image(s) and 1 image span(s)');

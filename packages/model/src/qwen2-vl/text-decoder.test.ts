@@ -19,7 +19,7 @@ it('attends as the definition says, head by head', async () => {
       [batch * length, heads, width],
     );
   const [query, key, value] = [random(numHeads), random(numKvHeads), random(numKvHeads)];
-  const context = await causalAttention(config, batch, length)({ query, key, value }, 0).array();
+  const context = await causalAttention(config, [batch, length])({ query, key, value }, 0).array();
   const [q, k, v] = [await query.array(), await key.array(), await value.array()];
   for (let b = 0; b < batch; b++) {
     for (let t = 0; t < length; t++) {

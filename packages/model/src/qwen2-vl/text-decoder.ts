@@ -62,23 +62,26 @@ export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.T
 }
 
 /**
- * Attention of whole sequences, each token to itself and those before it.
+ * Attention of whole sequences, each token to itself and those before it, or to those a bias lets it see.
  *
- * Sequences are padded on the right, so that no real token sees padding and no further mask is needed. The query heads of a
- * key head are folded into the sequence axis.
+ * Rows of one sequence are padded on the right, so that no real token sees padding and the causal bias is enough. The query
+ * heads of a key head are folded into the sequence axis.
  *
- * Shapes  batch B of length L, N = B * L
+ * Shapes  batch B of length L, N = B * L; bias [L, L] or [B, 1, L, L]
  */
-export function causalAttention(config: Qwen2VlConfig, batch: number, length: number): Attend {
+export function causalAttention(
+  config: Qwen2VlConfig,
+  [batch, length]: readonly [batch: number, length: number],
+  bias: tf.Tensor = causalBias(length),
+): Attend {
   const { numHeads, numKvHeads } = config;
   const width = headDim(config);
   const groups = numHeads / numKvHeads;
-  const bias = causalBias(length);
   return ({ query, key, value }) => {
     const folded = tf.reshape(perHead(query, batch, length), [batch * numKvHeads, groups * length, width]);
     const keys = tf.reshape(perHead(key, batch, length), [batch * numKvHeads, length, width]);
     const values = tf.reshape(perHead(value, batch, length), [batch * numKvHeads, length, width]);
-    const scores = tf.reshape(tf.matMul(folded, keys, false, true), [batch * numHeads, length, length]);
+    const scores = tf.reshape(tf.matMul(folded, keys, false, true), [batch, numHeads, length, length]);
     const shares = tf.reshape(tf.softmax(tf.add(scores, bias)), [
       batch * numKvHeads,
       groups * length,
@@ -97,6 +100,21 @@ export function perHead(x: tf.Tensor, batch: number, length: number): tf.Tensor 
 
 /** A score so low that its share is exactly 0 in float32, yet finite. */
 export const MASKED = -1e9;
+
+/**
+ * Who sees whom where a row holds several sequences: a token sees those of its own segment up to itself, and those of the
+ * prompt it continues. Padding is a segment as well, so that no line is without a share.
+ *
+ * Shapes  segments and contexts int32 [B, L] -> [B, 1, L, L]: 0 where it may, a large negative number elsewhere
+ */
+export function packedBias(segments: tf.Tensor, contexts: tf.Tensor): tf.Tensor {
+  const [batch = 0, length = 0] = segments.shape;
+  const seen = tf.reshape(segments, [batch, 1, 1, length]);
+  const own = tf.equal(tf.reshape(segments, [batch, 1, length, 1]), seen);
+  const context = tf.equal(tf.reshape(contexts, [batch, 1, length, 1]), seen);
+  const isHidden = tf.cast(tf.logicalNot(tf.logicalOr(own, context)), 'float32');
+  return tf.minimum(tf.mul(isHidden, MASKED), causalBias(length));
+}
 
 /** [L, L]: 0 on and below the diagonal. */
 function causalBias(length: number): tf.Tensor {
