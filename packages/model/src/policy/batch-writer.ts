@@ -35,11 +35,7 @@ export interface BatchWriter {
  */
 export function positioned(config: Qwen2VlConfig, { prompt, continuation }: SequenceRow): PositionedSequence {
   const tokens = prompt.tokenIds.length + continuation.length;
-  const positions = mropePositions(
-    tokens,
-    visionSpans(config, prompt),
-    config.vision.spatialMergeSize,
-  );
+  const positions = mropePositions(tokens, visionSpans(config, prompt), config.vision.spatialMergeSize);
   return { prompt, continuation, positions };
 }
 

@@ -42,8 +42,7 @@ export function packing(config: Qwen2VlConfig, sequences: readonly TrainingSeque
   if (sequences.length === 0)
     throw new ShapeError('There are no sequences to collate.', 'pass at least one.');
   const empty = sequences.findIndex(({ prompt }) => prompt.tokenIds.length === 0);
-  if (empty >= 0)
-    throw new ShapeError(`The prompt of row ${empty} is empty.`, 'give it at least one token.');
+  if (empty >= 0) throw new ShapeError(`The prompt of row ${empty} is empty.`, 'give it at least one token.');
   const longest = Math.max(...sequences.map((sequence) => prefixLength(sequence) + tailLength(sequence)));
   const shortest = roundUp(longest, LENGTH_STEP);
   const share = attentionShare(config);
