@@ -27,12 +27,12 @@ export interface Packing {
 }
 
 /** Row lengths are multiples of this, so that few shapes are compiled. */
-const LENGTH_STEP = 32;
+const lengthStep = (longest: number): number => (longest <= 256 ? 16 : 64);
 
 /**
  * The layout of sequences that costs least to run: several in a row where they fit, and a prompt once for its completions.
  *
- * The tokens whose hidden state predicts nothing, the last of each sequence, are left out. Rows come in even numbers from two on.
+ * The tokens whose hidden state predicts nothing, the last of each sequence, are left out.
  *
  * Equation  cost = rows * length * (1 + length * attentionShare), the least over row lengths from the longest sequence to twice that
  * Shapes    n sequences -> rows x length places
@@ -44,12 +44,13 @@ export function packing(config: Qwen2VlConfig, sequences: readonly TrainingSeque
   const empty = sequences.findIndex(({ prompt }) => prompt.tokenIds.length === 0);
   if (empty >= 0) throw new ShapeError(`The prompt of row ${empty} is empty.`, 'give it at least one token.');
   const longest = Math.max(...sequences.map((sequence) => prefixLength(sequence) + tailLength(sequence)));
-  const shortest = roundUp(longest, LENGTH_STEP);
+  const step = lengthStep(longest);
+  const shortest = roundUp(longest, step);
   const share = attentionShare(config);
   const order = byFamily(sequences);
   let best: Packing | undefined;
   let leastCost = Infinity;
-  for (let length = shortest; length <= 2 * shortest; length += LENGTH_STEP) {
+  for (let length = shortest; length <= 2 * shortest; length += step) {
     const candidate = packInto(length, sequences, order);
     const cost = candidate.rows * length * (1 + length * share);
     if (cost >= leastCost) continue;
@@ -67,6 +68,11 @@ export function prefixLength({ prompt }: TrainingSequence): number {
 /** Places the tail of a sequence takes. */
 export function tailLength({ completionIds }: TrainingSequence): number {
   return Math.max(1, completionIds.length);
+}
+
+/** 1, 2 and multiples of 4: more numbers would save little and have more shapes compiled. */
+function rowBucket(rows: number): number {
+  return rows <= 2 ? rows : roundUp(rows, 4);
 }
 
 /** Best fit, in the given order: into a row that has the prompt already, else where least room is left, else into a new row. */
@@ -92,8 +98,7 @@ function packInto(length: number, sequences: readonly TrainingSequence[], order:
     tails[index] = { row, start, prefix };
     used[row] = start + tail;
   }
-  const rows = used.length === 1 ? 1 : roundUp(used.length, 2);
-  return { rows, length, prefixes, tails };
+  return { rows: rowBucket(used.length), length, prefixes, tails };
 }
 
 /** The fullest row that is used up to `most` at most; a new one when there is none. */
@@ -120,11 +125,11 @@ function byFamily(sequences: readonly TrainingSequence[]): readonly number[] {
 /**
  * What one more place in a row costs each of its tokens in attention, as a share of the token's cost elsewhere.
  *
- * Equation  (4 heads head + 60 heads) / (2 weights of a layer); 60 is what a softmax of one score costs in operations, about
+ * Equation  (4 heads head + 20 heads) / (2 weights of a layer); 20 is what a softmax of one score costs in operations, about
  */
 function attentionShare(config: Qwen2VlConfig): number {
   const { hiddenSize, intermediateSize, numHeads, numKvHeads } = config;
   const width = headDim(config);
   const weights = hiddenSize * (2 * (numHeads + numKvHeads) * width + 3 * intermediateSize);
-  return (numHeads * (4 * width + 60)) / (2 * weights);
+  return (numHeads * (4 * width + 20)) / (2 * weights);
 }
