@@ -72,6 +72,8 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
       temperature: rl.temperature,
       topP: rl.topP,
       topK: rl.topK,
+      minP: rl.minP,
+      repetitionPenalty: rl.repetitionPenalty,
       maxNewTokens: rl.maxCompletionTokens,
       rng: rng.fork(`stepgrpo/step-${step}`),
     });
