@@ -35,9 +35,8 @@ export function textDecoder(
     const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), i);
     stream = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
     const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, stream, config.rmsNormEps);
-    const gate = silu(linear(weights, `${layer}.mlp.gate_proj`, inner));
-    const up = linear(weights, `${layer}.mlp.up_proj`, inner);
-    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(gate, up)));
+    const [gate, up] = gateAndUp(weights, `${layer}.mlp`, inner);
+    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(silu(gate), up)));
   }
   return rmsNorm(weights, 'model.norm', stream, config.rmsNormEps);
 }
@@ -123,6 +122,14 @@ function causalBias(length: number): tf.Tensor {
   return tf.tensor2d(values, [length, length]);
 }
 
+/** Gate and up projections, from one matrix where decoding joined them. */
+function gateAndUp(weights: Weights, name: string, x: tf.Tensor): readonly [tf.Tensor, tf.Tensor] {
+  if (`${name}.gate_up_proj.weight` in weights)
+    return tf.split(linear(weights, `${name}.gate_up_proj`, x), 2, 1) as [tf.Tensor, tf.Tensor];
+  return [linear(weights, `${name}.gate_proj`, x), linear(weights, `${name}.up_proj`, x)];
+}
+
+/** Queries (scaled), keys and values, rotated; from one matrix, which scales, where decoding joined them. */
 function project(
   weights: Weights,
   config: Qwen2VlConfig,
@@ -132,6 +139,20 @@ function project(
 ): Heads {
   const [tokens = 0] = normed.shape;
   const width = headDim(config);
+  if (`${name}.qkv_proj.weight` in weights) {
+    const { numHeads, numKvHeads } = config;
+    const all = tf.reshape(linear(weights, `${name}.qkv_proj`, normed), [
+      tokens,
+      numHeads + 2 * numKvHeads,
+      width,
+    ]);
+    const [turned, value] = tf.split(all, [numHeads + numKvHeads, numKvHeads], 1) as [tf.Tensor, tf.Tensor];
+    const [query, key] = tf.split(rotate(turned, rotary), [numHeads, numKvHeads], 1) as [
+      tf.Tensor,
+      tf.Tensor,
+    ];
+    return { query, key, value };
+  }
   const split = (x: tf.Tensor, heads: number): tf.Tensor => tf.reshape(x, [tokens, heads, width]);
   const query = split(linear(weights, `${name}.q_proj`, normed), config.numHeads);
   const key = split(linear(weights, `${name}.k_proj`, normed), config.numKvHeads);
