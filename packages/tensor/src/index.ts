@@ -5,6 +5,7 @@ export type {
   CompileStats,
   TensorFunction,
 } from './backend/backend';
+export { chooseThreads, type ThreadChoice } from './backend/choose-threads';
 export type { BackendProbe, BackendSettings, Finding } from './backend/probe/probe';
 export {
   backendProbes,
