@@ -26,6 +26,7 @@ export {
 export { geluErf, quickGelu, silu } from './ops/activations';
 export { chosenLogProbs } from './ops/chosen-log-probs';
 export { layerNorm } from './ops/layer-norm';
+export { linearLogProbs } from './ops/linear-log-probs';
 export { rmsNorm } from './ops/rms-norm';
 export { tf } from './tf';
 export {

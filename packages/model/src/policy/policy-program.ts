@@ -1,7 +1,7 @@
-import { chosenLogProbs, tf } from '@stepgrpo/tensor';
+import { linearLogProbs, tf } from '@stepgrpo/tensor';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import { sequenceNetwork } from '../qwen2-vl/sequence-network';
-import { outputHead, packedBias } from '../qwen2-vl/text-decoder';
+import { headKernel, packedBias } from '../qwen2-vl/text-decoder';
 import { takeRows } from '../qwen2-vl/take-rows';
 import type { LogProbInputs } from './collate';
 
@@ -24,7 +24,7 @@ export function policyProgram(config: Qwen2VlConfig): PolicyProgram {
       const bias = packedBias(given.segments, given.contexts);
       const { hidden } = sequenceNetwork(weights, config, given, bias);
       const predicting = takeRows(hidden, targetRows, tf.reshape(predictedBy, [predictedBy.size]));
-      const logProbs = chosenLogProbs(outputHead(weights, config, predicting), targets);
+      const logProbs = linearLogProbs(predicting, headKernel(weights, config), targets);
       const inCells = takeRows(
         tf.expandDims(logProbs, 1),
         tf.reshape(cellTargets, [cellTargets.size]),

@@ -56,8 +56,12 @@ export function embedTokens(weights: Weights, ids: tf.Tensor): tf.Tensor {
  * Shapes  hidden [N, D] -> [N, V]
  */
 export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.Tensor {
-  const name = config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head';
-  return linear(weights, name, hidden);
+  return tf.matMul(hidden, headKernel(weights, config), false, true);
+}
+
+/** The matrix of the output head, [V, D]: that of the embeddings where they are tied. */
+export function headKernel(weights: Weights, config: Qwen2VlConfig): tf.Tensor {
+  return weight(weights, `${config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head'}.weight`);
 }
 
 /**
