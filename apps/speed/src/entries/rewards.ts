@@ -15,7 +15,7 @@ export function rewardsEntry(mode: 'soft' | 'paper' | 'code'): Entry {
       const rules = createRules(
         ['step-accuracy', 'step-validity'].map((name) => ({ name, weight: 1, options: { mode } })),
       );
-      const groups = await fixtureGroups();
+      const groups = fixtureGroups();
       const times = await timePasses({ warmup: 1, counted: 5 }, async () => {
         for (const group of groups) await scoreGroup(rules, group);
       });
@@ -27,19 +27,15 @@ export function rewardsEntry(mode: 'soft' | 'paper' | 'code'): Entry {
 }
 
 /** Groups as a policy in training writes them. */
-export async function fixtureGroups(count = samples): Promise<readonly Group[]> {
-  const source = await digitsSource({ split: 'train', count, seed: 'speed' });
-  return Promise.all(
-    Array.from({ length: count }, async (_, i): Promise<Group> => {
-      const sample = await source.get(i);
-      const rng = createRng(`completion-${i}`);
-      const gold = sample.reasoning ?? '';
-      const texts = Array.from({ length: groupSize }, (_, index) =>
-        variant(gold, index, () => rng.uniform()),
-      );
-      return { sample, completions: texts.map(completionOf) };
-    }),
-  );
+export function fixtureGroups(count = samples): readonly Group[] {
+  const source = digitsSource({ split: 'train', count, seed: 'speed' });
+  return Array.from({ length: count }, (_, i): Group => {
+    const sample = source.get(i);
+    const rng = createRng(`completion-${i}`);
+    const gold = sample.reasoning ?? '';
+    const texts = Array.from({ length: groupSize }, (_, index) => variant(gold, index, () => rng.uniform()));
+    return { sample, completions: texts.map(completionOf) };
+  });
 }
 
 /** The reasoning path itself, with digits changed, with its lines shuffled, or cut off, in turns. */

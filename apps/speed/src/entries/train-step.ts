@@ -68,7 +68,11 @@ export function trainingStep(
     trainable: (weight) => !weight.startsWith('visual.'),
   });
   return {
-    step: () => updater.step([batch], { learningRate: 1e-4 }),
+    async step() {
+      const result = await updater.step([batch], { learningRate: 1e-4 });
+      policy.setWeights(updater.parameters); // as a trainer does: nobody keeps the weights of before
+      return result;
+    },
     async dispose() {
       await updater.dispose();
       await policy.dispose();

@@ -8,7 +8,7 @@ export interface HostSlot {
   readonly gradient: Float32Array;
 }
 
-/** Where an update goes; any of them may be the array it is computed from. */
+/** Where an update goes; each may be any array it is computed from, the gradient too. */
 export type HostTarget = Omit<HostSlot, 'gradient'>;
 
 /** What an update is computed with. */

@@ -10,7 +10,8 @@ export interface UpdateSettings extends AdamWOptions {
 /**
  * Moves every weight by one AdamW update, its gradient clipped by the global norm.
  *
- * The weights are new tensors; the moments are written in place unless `inPlace` is false.
+ * The new weights take the memory of the gradients, which are spent; the moments are written in place unless `inPlace` is
+ * false. So an update allocates nothing of the size of the model.
  *
  * Equation  g' = g * min(1, maxGradNorm / (gradNorm + 1e-6)), then `adamW`
  * Source    the clipping of `clipByGlobalNorm`
@@ -28,7 +29,7 @@ export function applyUpdate(
   const { step, optim, gradNorm, inPlace } = update;
   const scale = Math.min(1, optim.maxGradNorm / (gradNorm + 1e-6));
   const decays = optim.decays ?? decaysMatrices;
-  const next = { weights: like(weights), m: state.m, v: state.v };
+  const next = { weights: gradients, m: state.m, v: state.v };
   if (!inPlace) Object.assign(next, { m: like(state.m), v: like(state.v) });
   for (const [name, { shape }] of Object.entries(weights)) {
     const at = (tensors: NamedHostTensors): Float32Array => numbers(tensors[name]!);
