@@ -175,6 +175,8 @@ const rows: Readonly<Record<string, Row>> = {
   'stepgrpo.temperature': sampling(0.5, (options) => options.temperature),
   'stepgrpo.topP': sampling(0.5, (options) => options.topP),
   'stepgrpo.topK': sampling(9, (options) => options.topK),
+  'stepgrpo.minP': sampling(0.25, (options) => options.minP),
+  'stepgrpo.repetitionPenalty': sampling(1.5, (options) => options.repetitionPenalty),
   'stepgrpo.maxPromptTokens': { value: 7, saw: (seen) => kinds(seen, 'warning'), expected: 2 }, // prompts of 4 to 9 tokens
   'stepgrpo.maxCompletionTokens': sampling(77, (options) => options.maxNewTokens),
   'stepgrpo.klCoefficient': {

@@ -111,6 +111,19 @@ const rlSchema = z
       .default(1)
       .describe('Draw from the fewest tokens whose probability reaches this; 1 keeps all.'),
     topK: count.default(0).describe('Draw from this many most probable tokens; 0 keeps all.'),
+    minP: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe(
+        'Draw from tokens at least this many times as probable as the most probable one; 0 keeps all.',
+      ),
+    repetitionPenalty: z
+      .number()
+      .positive()
+      .default(1)
+      .describe('Logits of tokens already in the sequence are divided by it, or multiplied where negative.'),
     maxPromptTokens: positiveInt
       .default(512)
       .describe('Samples with a longer prompt are listed and left out.'),

@@ -36,6 +36,6 @@ export { checkedState, initialState } from './optimizer/optimizer-state';
 export type { NamedHostTensors, OptimizerState } from './optimizer/optimizer-state';
 export { learningRateAt, warmupSteps } from './optimizer/schedule';
 export type { Schedule, ScheduleOptions } from './optimizer/schedule';
-export type { UpdateSettings } from './optimizer/update-graphs';
+export type { UpdateSettings } from './optimizer/apply-update';
 export { createUpdater } from './optimizer/updater';
 export type { BatchTree, UpdateResult, Updater, UpdaterOptions } from './optimizer/updater';

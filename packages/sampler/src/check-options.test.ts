@@ -26,6 +26,10 @@ it.each([
   ['topP', NaN],
   ['topK', -1],
   ['topK', 2.5],
+  ['minP', -0.1],
+  ['minP', 1.1],
+  ['repetitionPenalty', 0],
+  ['repetitionPenalty', NaN],
   ['maxNewTokens', 0],
 ])('refuses %s = %p and says which and what to do', (option, value) => {
   const check = (): void => checkSamplingOptions({ ...good, [option]: value });

@@ -45,3 +45,14 @@ it('keeps special and unknown tokens as plain data', async () => {
   const [[first] = []] = await decode({ ...policy, decodeText: () => '' });
   expect(first).toMatchObject({ tokenIds: [2, 2, 2, 2], text: '', finishReason: 'length' });
 });
+
+it('counts the tokens of the prompt and of the completion for a repetition penalty', async () => {
+  const policy = fakePolicy({ alphabet: 'xyz', logits: () => [-99, 3, 2, 1] });
+  const prompted = { ...policy, encode: async () => ({ tokenIds: [1], imageSpans: [], images: [] }) };
+  const penalised = { ...options, groupSize: 1, temperature: 0, repetitionPenalty: 100 };
+  const [[first] = []] = await decodeGroups(prompted, [aSample()], {
+    options: penalised,
+    onEnd: () => undefined,
+  });
+  expect(first!.tokenIds).toEqual([2, 3, 1, 1]); // 1 is in the prompt; then all were seen and the largest wins
+});

@@ -4,11 +4,11 @@ import type {
   DecodingSession,
   FinishReason,
   PolicyModel,
-  Rng,
   Sample,
   SamplingOptions,
 } from '@stepgrpo/core';
 import { LogitsError, SamplingAbortedError } from './errors';
+import { seenTokens, type SeenTokens } from './logits/repetition-penalty';
 import { finishReason } from './stop';
 import { tokenDrawer } from './token-drawer';
 
@@ -19,6 +19,8 @@ interface Row {
   readonly uniform: () => number;
   readonly tokenIds: number[];
   readonly logProbs: number[];
+  /** Tokens of the prompt and of the completion so far. */
+  readonly seen: SeenTokens;
   finish: FinishReason | null;
 }
 
@@ -42,7 +44,7 @@ export async function decodeGroups(
   throwIfAborted(signal);
   const prompts = await Promise.all(samples.map((sample) => policy.encode(sample)));
   throwIfAborted(signal);
-  const rows = samples.flatMap((sample) => openRows(sample, groupSize, options.rng));
+  const rows = samples.flatMap((sample, b) => openRows(sample, prompts[b]?.tokenIds ?? [], options));
   const session = await policy.startDecoding(prompts, { groupSize, maxNewTokens });
   try {
     if (session.rows !== rows.length) {
@@ -59,11 +61,17 @@ export async function decodeGroups(
   return samples.map((_, b) => completions.slice(b * groupSize, (b + 1) * groupSize));
 }
 
-function openRows(sample: Sample, groupSize: number, rng: Rng): Row[] {
+function openRows(
+  sample: Sample,
+  prompt: readonly number[],
+  { groupSize, rng, repetitionPenalty = 1 }: SamplingOptions,
+): Row[] {
   const sampleRng = rng.fork(sample.id);
   return Array.from({ length: groupSize }, (_, index) => {
     const rowRng = sampleRng.fork(`completion-${index}`);
-    return { sample, index, uniform: () => rowRng.uniform(), tokenIds: [], logProbs: [], finish: null };
+    const seen = seenTokens(repetitionPenalty === 1 ? [] : prompt);
+    const written = { tokenIds: [], logProbs: [], seen, finish: null };
+    return { sample, index, uniform: () => rowRng.uniform(), ...written };
   });
 }
 
@@ -77,9 +85,9 @@ async function writeRows(
   },
 ): Promise<void> {
   const { rows, options } = work;
-  const { temperature, topP, topK, maxNewTokens, signal } = options;
+  const { temperature, topP, topK, minP = 0, repetitionPenalty = 1, maxNewTokens, signal } = options;
   const vocabSize = policy.vocabSize;
-  const draw = tokenDrawer({ vocabSize, temperature, topP, topK });
+  const draw = tokenDrawer({ vocabSize, temperature, topP, topK, minP, repetitionPenalty });
   const limits = { endTokenIds: new Set(policy.endTokenIds), maxNewTokens };
   const tokenIds = new Int32Array(rows.length);
   let active = Int32Array.from(rows.keys());
@@ -93,9 +101,10 @@ async function writeRows(
     }
     for (const r of active) {
       const row = rows[r]!;
-      const drawn = draw(logits, r * vocabSize, row.uniform);
+      const drawn = draw(logits, r * vocabSize, row.uniform, row.seen);
       if (drawn === null) throw badLogits(policy, row);
       row.tokenIds.push(drawn.tokenId);
+      if (repetitionPenalty !== 1) row.seen.add(drawn.tokenId);
       row.logProbs.push(drawn.logProb);
       row.finish = finishReason(row.tokenIds, limits);
       tokenIds[r] = drawn.tokenId;

@@ -1,4 +1,5 @@
 import { createRng } from '@stepgrpo/core';
+import { seenTokens } from './logits/repetition-penalty';
 import { tokenDrawer } from './token-drawer';
 import type { DrawOptions } from './token-drawer';
 
@@ -8,14 +9,14 @@ const drawerFor = (options: Partial<DrawOptions>) =>
   tokenDrawer({ vocabSize: 5, temperature: 1, topP: 1, topK: 0, ...options });
 
 /** Tempered, cut and renormalised by sorting: the definition, written once more. */
-function expectedShares({ temperature = 1, topK = 0, topP = 1 }: Partial<DrawOptions>): number[] {
+function expectedShares({ temperature = 1, topK = 0, topP = 1, minP = 0 }: Partial<DrawOptions>): number[] {
   const tempered = shares.map((share) => share ** (1 / temperature));
   const order = shares.map((_, id) => id).sort((a, b) => shares[b]! - shares[a]!);
   const inTopK = order.slice(0, topK === 0 ? order.length : topK);
   const mass = inTopK.reduce((sum, id) => sum + tempered[id]!, 0);
   let before = 0;
   const kept = inTopK.filter((id) => {
-    const keep = before < topP * mass;
+    const keep = before < topP * mass && tempered[id]! >= minP * tempered[0]!;
     before += tempered[id]!;
     return keep;
   });
@@ -31,6 +32,8 @@ it.each<Partial<DrawOptions>>([
   { topP: 0.7 },
   { temperature: 1.5, topK: 4, topP: 0.6 },
   { temperature: 0.7, topK: 2, topP: 0.99 },
+  { minP: 0.3 },
+  { temperature: 1.5, topK: 4, minP: 0.5 },
 ])('draws from the distribution of %p: chi-square of 40,000 draws', (options) => {
   const draw = drawerFor(options);
   const rng = createRng('token-drawer').fork(JSON.stringify(options));
@@ -75,4 +78,15 @@ it('never draws a banned token', () => {
   const row = Float32Array.of(-Infinity, 0, -Infinity, 0, -Infinity);
   const rng = createRng('banned');
   for (let i = 0; i < 200; i++) expect([1, 3]).toContain(drawerFor({})(row, 0, () => rng.uniform())!.tokenId);
+});
+
+it('makes seen tokens less probable, and gives the log-probability without the penalty', () => {
+  const row = Float32Array.of(2, 1.5, -1, -1, -1);
+  const drawer = drawerFor({ temperature: 0, repetitionPenalty: 4 });
+  const drawn = drawer(row, 0, () => 0, seenTokens([0]))!;
+  expect(drawn.tokenId).toBe(1); // 2 / 4 is below 1.5
+  const normaliser = Math.log([...row].reduce((sum, logit) => sum + Math.exp(logit), 0));
+  expect(drawn.logProb).toBeCloseTo(1.5 - normaliser, 6);
+  expect(row[0]).toBe(2);
+  expect(drawer(row, 0, () => 0)!.tokenId).toBe(0); // nothing was seen
 });

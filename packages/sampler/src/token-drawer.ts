@@ -1,6 +1,8 @@
 import { argMax } from './logits/arg-max';
 import { inverseCdf } from './logits/inverse-cdf';
 import { logSumExp } from './logits/log-sum-exp';
+import { minP } from './logits/min-p';
+import { withRepetitionPenalty, type SeenTokens } from './logits/repetition-penalty';
 import { temperedWeights } from './logits/temperature';
 import { topK } from './logits/top-k';
 import { topP } from './logits/top-p';
@@ -13,6 +15,10 @@ export interface DrawOptions {
   readonly temperature: number;
   readonly topP: number;
   readonly topK: number;
+  /** 0 or absent keeps all. */
+  readonly minP?: number;
+  /** Acts on the tokens a draw is told of; 1 or absent changes nothing. */
+  readonly repetitionPenalty?: number;
 }
 
 /** A token and its log-probability at temperature 1 without truncation, in nats. */
@@ -23,17 +29,39 @@ export interface DrawnToken {
 
 /**
  * Draws the token of the row of logits that begins at `start`; null when the row is no distribution.
- * One uniform number is taken per draw, none when greedy.
+ * One uniform number is taken per draw, none when greedy. `seen` are the tokens a repetition penalty acts on.
  */
-export type TokenDrawer = (logits: Float32Array, start: number, uniform: () => number) => DrawnToken | null;
+export type TokenDrawer = (
+  logits: Float32Array,
+  start: number,
+  uniform: () => number,
+  seen?: SeenTokens,
+) => DrawnToken | null;
 
 /**
  * A way to draw tokens, with the memory it reuses from draw to draw.
  *
- * Equation  p_v = softmax(logit / temperature), cut by top-k, then by top-p of what is left, renormalised
+ * Equation  p_v = softmax(logit / temperature), cut by top-k, then by top-p of what is left, then by min-p, renormalised;
+ *           a repetition penalty acts on the logits before, and on no log-probability
  * Source    the order of transformers' logits warpers
  */
-export function tokenDrawer({ vocabSize, temperature, ...truncation }: DrawOptions): TokenDrawer {
+export function tokenDrawer(options: DrawOptions): TokenDrawer {
+  const plain = plainDrawer(options);
+  const { vocabSize: size, repetitionPenalty: penalty = 1 } = options;
+  if (penalty === 1) return plain;
+  return (logits, start, uniform, seen) => {
+    if (seen === undefined || seen.ids.length === 0) return plain(logits, start, uniform);
+    const best = argMax(logits, start, size);
+    if (best === -1) return null;
+    const logNormalizer = logSumExp(logits, start, size, logits[start + best]!);
+    const drawn = withRepetitionPenalty(logits, { start, size, seen, penalty }, () =>
+      plain(logits, start, uniform),
+    );
+    return drawn && { tokenId: drawn.tokenId, logProb: logits[start + drawn.tokenId]! - logNormalizer };
+  };
+}
+
+function plainDrawer({ vocabSize, temperature, ...truncation }: DrawOptions): TokenDrawer {
   const greedy = temperature === 0;
   const weights = new Float64Array(greedy ? 0 : vocabSize);
   const truncations = truncationsOf(truncation);
@@ -54,9 +82,11 @@ export function tokenDrawer({ vocabSize, temperature, ...truncation }: DrawOptio
   };
 }
 
-function truncationsOf(options: Pick<DrawOptions, 'topK' | 'topP'>): readonly Truncation[] {
+function truncationsOf(options: Pick<DrawOptions, 'topK' | 'topP' | 'minP'>): readonly Truncation[] {
+  const { minP: share = 0 } = options;
   const truncations: Truncation[] = [];
   if (options.topK > 0) truncations.push(topK(options.topK));
   if (options.topP < 1) truncations.push(topP(options.topP));
+  if (share > 0) truncations.push(minP(share));
   return truncations;
 }

@@ -5,6 +5,7 @@ export type {
   CompileStats,
   TensorFunction,
 } from './backend/backend';
+export { chooseThreads, type ThreadChoice } from './backend/choose-threads';
 export type { BackendProbe, BackendSettings, Finding } from './backend/probe/probe';
 export {
   backendProbes,
@@ -25,6 +26,7 @@ export {
 export { geluErf, quickGelu, silu } from './ops/activations';
 export { chosenLogProbs } from './ops/chosen-log-probs';
 export { layerNorm } from './ops/layer-norm';
+export { linearLogProbs } from './ops/linear-log-probs';
 export { rmsNorm } from './ops/rms-norm';
 export { tf } from './tf';
 export {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { backendProbes, type BackendProbe } from '@stepgrpo/tensor';
+import { backendProbes, chooseThreads, type BackendProbe } from '@stepgrpo/tensor';
 import { reasonOf } from '../reason-of';
 import { version } from '../version';
 
@@ -61,8 +61,14 @@ function nodeFinding({ nodeVersion }: Machine): MachineFinding {
 
 function threadFinding({ threads, processor }: Machine): MachineFinding {
   const isFine = threads >= 2;
+  const { reason } = chooseThreads(undefined, threads);
   const advice = isFine ? null : 'training works, but the demo is timed for 2 cores.';
-  return { subject: 'threads', isFine, found: `${threads} on ${processor}.`, advice };
+  return {
+    subject: 'threads',
+    isFine,
+    found: `${threads} on ${processor}: ${reason}; backend.threads sets another number.`,
+    advice,
+  };
 }
 
 function memoryFinding({ totalBytes, freeBytes }: Machine): MachineFinding {

@@ -1,20 +1,3 @@
-import type { TrainingSequence } from '@stepgrpo/core';
-
-/**
- * The rows ordered by the length of their sequences, longest first, so that micro-batches cut from them pad little.
- * Rows of one length keep their order.
- */
-export function byLength<Row>(
-  rows: readonly Row[],
-  sequenceOf: (row: Row) => TrainingSequence,
-): readonly Row[] {
-  const length = (row: Row): number => {
-    const { prompt, completionIds } = sequenceOf(row);
-    return prompt.tokenIds.length + completionIds.length;
-  };
-  return [...rows].sort((a, b) => length(b) - length(a));
-}
-
 /** The rows in pieces of `size`; the last one may be shorter. */
 export function chunks<Row>(rows: readonly Row[], size: number): readonly (readonly Row[])[] {
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) =>

@@ -4,7 +4,7 @@ import { learningRateAt, stepGrpoLoss, warmupSteps } from '@stepgrpo/optim';
 import { scoreGroup, type GroupScores } from '@stepgrpo/rewards';
 import { hostTensor, scalarTensor, type HostTensor } from '@stepgrpo/tensor';
 import type { Session } from '../session';
-import { byLength, chunks, padded } from './micro-batches';
+import { chunks, padded } from './micro-batches';
 import type { Phase } from './phase';
 import { rolloutOf, rolloutMetrics } from './rollouts';
 import { sampleStream } from './sample-stream';
@@ -72,6 +72,8 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
       temperature: rl.temperature,
       topP: rl.topP,
       topK: rl.topK,
+      minP: rl.minP,
+      repetitionPenalty: rl.repetitionPenalty,
       maxNewTokens: rl.maxCompletionTokens,
       rng: rng.fork(`stepgrpo/step-${step}`),
     });
@@ -116,10 +118,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
       );
       const advantages = estimator.estimate(scores.map(({ totals }) => totals));
       const rows = await timer.run('encode', () => rowsOf(groups, advantages));
-      const ordered = chunks(
-        byLength(rows, (row) => row.sequence),
-        microBatchSize,
-      );
+      const ordered = chunks(rows, microBatchSize); // groups stay together: they share their prompt
       const learningRate = learningRateAt(step, rates);
       const batches = await timer.run('reference', () => batchesOf(ordered, batchOf));
       const result = await timer.run('update', () => updater.step(batches, { learningRate }));

@@ -2,7 +2,7 @@ import { DataError, type TrainingSequence } from '@stepgrpo/core';
 import { crossEntropyLoss, learningRateAt, warmupSteps as risingSteps } from '@stepgrpo/optim';
 import { scalarTensor, type HostTensor } from '@stepgrpo/tensor';
 import type { Session } from '../session';
-import { byLength, chunks } from './micro-batches';
+import { chunks } from './micro-batches';
 import type { Phase } from './phase';
 import { sampleStream } from './sample-stream';
 import { createStageTimer } from './stage-timer';
@@ -64,11 +64,9 @@ export function openWarmup(session: Session): Phase {
       const timer = createStageTimer();
       const sequences = await timer.run('encode', () => Promise.all(indicesAt(step).map(sequenceOf)));
       const batches = await timer.run('collate', () => {
-        const ordered = chunks(
-          byLength(sequences, (sequence) => sequence),
-          microBatchSize,
+        const collated = chunks(sequences, microBatchSize).map((rows) =>
+          policy.collate(rows, { minRows: microBatchSize }),
         );
-        const collated = ordered.map((rows) => policy.collate(rows, { minRows: microBatchSize }));
         const tokens = scalarTensor(collated.reduce((total, { tokenCount }) => total + tokenCount, 0));
         return collated.map(({ inputs, completionMask }) => ({ inputs, mask: completionMask, tokens }));
       });

@@ -13,6 +13,10 @@ export interface SamplingOptions {
   readonly topP: number;
   /** Keep this many most probable tokens; 0 keeps all. */
   readonly topK: number;
+  /** Keep tokens at least this many times as probable as the most probable one, in [0, 1]; 0 or absent keeps all. */
+  readonly minP?: number;
+  /** Logits of tokens in the prompt or written already are divided by it (multiplied where negative); 1 or absent: none. */
+  readonly repetitionPenalty?: number;
   /** Length limit in tokens, end token included. */
   readonly maxNewTokens: number;
   /** Keyed by sample id, completion index and token only: never by batch order. */

@@ -1,5 +1,5 @@
 import type { HostTensor, tf } from '@stepgrpo/tensor';
-import { packSequences } from '../policy/sequence-batch';
+import { layOutRows } from '../policy/sequence-batch';
 import { bucketOf, lengthBucket } from '../policy/shape-buckets';
 import { mergeUnit, type Qwen2VlConfig } from '../qwen2-vl/config';
 import { mropePositions } from '../qwen2-vl/positions';
@@ -63,7 +63,7 @@ async function networkChecks(
   const { config, weights } = policy;
   const { tolerances } = folder.description;
   const length = lengthBucket(Math.max(...rows.map(({ tokenIds }) => tokenIds.length)));
-  const { inputs } = packSequences(
+  const { inputs } = layOutRows(
     config,
     rows.map(({ prompt, completionIds }) => ({ prompt, continuation: completionIds })),
     { rows: bucketOf(rows.length), length },

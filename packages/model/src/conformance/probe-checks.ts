@@ -91,7 +91,7 @@ function visionProgram(config: Qwen2VlConfig) {
 
 function textProgram(config: Qwen2VlConfig) {
   return ({ weights, inputs: { hidden, cos, sin } }: Arguments<'hidden' | 'cos' | 'sin'>) => {
-    const attend = causalAttention(config, 1, hidden.shape[0] ?? 0);
+    const attend = causalAttention(config, [1, hidden.shape[0] ?? 0]);
     return {
       logits: outputHead(
         weights,

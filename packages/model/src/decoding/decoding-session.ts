@@ -5,6 +5,7 @@ import { headDim, type Qwen2VlConfig } from '../qwen2-vl/config';
 import type { Weights } from '../qwen2-vl/layers';
 import { emptyRotary, textRotary } from '../qwen2-vl/rotary';
 import { decodeStep, type StepInputs, type StepOutputs } from './decode-step';
+import { decodingWeights } from './fused-projections';
 import { copyEntries, createLayerCache, writePosition, type LayerCache } from './layer-cache';
 import { prefill, type EncodedPrompts, type PrefillNetwork } from './prefill';
 import { allowPosition, rowBias } from './row-bias';
@@ -60,7 +61,7 @@ class CachedDecoding implements DecodingSession {
   private readonly encoded: EncodedPrompts;
   private readonly groupSize: number;
   private readonly maxNewTokens: number;
-  /** Those of the text decoder. */
+  /** Those of the text decoder, as a step takes them. */
   private readonly weights: Readonly<Record<string, HostTensor>>;
   private layout: RowLayout;
   private prompt: LayerCache;
@@ -76,9 +77,7 @@ class CachedDecoding implements DecodingSession {
     start: { layout: RowLayout; encoded: EncodedPrompts; groupSize: number; maxNewTokens: number },
   ) {
     this.config = network.config;
-    this.weights = Object.fromEntries(
-      Object.entries(network.weights).filter(([name]) => !name.startsWith('visual.')),
-    );
+    this.weights = decodingWeights(network.config, network.weights);
     this.encoded = start.encoded;
     this.groupSize = start.groupSize;
     this.maxNewTokens = start.maxNewTokens;

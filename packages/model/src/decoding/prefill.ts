@@ -1,6 +1,6 @@
 import type { EncodedPrompt } from '@stepgrpo/core';
 import { hostTensor, tf, type HostTensor } from '@stepgrpo/tensor';
-import { packSequences } from '../policy/sequence-batch';
+import { layOutRows } from '../policy/sequence-batch';
 import type { ProgramCache } from '../policy/program-cache';
 import { bucketOf, lengthBucket } from '../policy/shape-buckets';
 import { headDim, type Qwen2VlConfig } from '../qwen2-vl/config';
@@ -51,7 +51,7 @@ export async function prefill(
   for (let start = 0; start < prompts.length; start += perRun) {
     const chunk = prompts.slice(start, start + perRun);
     const rows = bucketOf(chunk.length);
-    const { inputs, deltas } = packSequences(
+    const { inputs, deltas } = layOutRows(
       config,
       chunk.map((prompt) => ({ prompt, continuation: [] })),
       { rows, length },

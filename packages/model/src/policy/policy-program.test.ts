@@ -1,5 +1,5 @@
 import { createRng } from '@stepgrpo/core';
-import { tf } from '@stepgrpo/tensor';
+import { tf, type HostTensor } from '@stepgrpo/tensor';
 import { presets } from '../presets';
 import { collateSequences } from './collate';
 import { initialWeights } from './create-policy';
@@ -16,18 +16,22 @@ const image = {
 };
 const prompt = { tokenIds: [2, 5, 5, 3, 8], imageSpans: [{ start: 1, length: 2 }], images: [image] };
 
+/** Inputs as eager tensors. */
+const tensorsOf = (inputs: Readonly<Record<string, HostTensor>>): Record<string, tf.Tensor> =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
+      name,
+      tf.tensor(data, [...shape], dtype),
+    ]),
+  );
+
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
 it('has the gradient of its finite differences, through text and image', async () => {
   const { inputs } = collateSequences(config, [{ prompt, completionIds: [9, 11, 1] }]);
-  const tensors = Object.fromEntries(
-    Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
-      name,
-      tf.tensor(data, [...shape], dtype),
-    ]),
-  );
+  const tensors = tensorsOf(inputs);
   const host = initialWeights(config, createRng(4));
   const program = policyProgram(config);
   const loss = (changed: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
@@ -62,4 +66,39 @@ it('has the gradient of its finite differences, through text and image', async (
     const difference = (at(1) - at(-1)) / (2 * step);
     expect(Math.abs(difference - slopes[i]!)).toBeLessThan(0.02 * Math.abs(slopes[i]!) + 0.02); // losses near 10, in float32
   }
+});
+
+it('gives packed sequences with a shared prompt the scores and gradients each has alone', () => {
+  const other = { tokenIds: [9, 8, 10], imageSpans: [], images: [] };
+  const sequences = [
+    { prompt, completionIds: [9, 11, 1] },
+    { prompt, completionIds: [12] },
+    { prompt: other, completionIds: [13, 9, 1, 7] },
+    { prompt, completionIds: [9, 10, 14, 15, 1] },
+  ];
+  const host = initialWeights(config, createRng(4));
+  const names = Object.keys(host);
+  const values = names.map((name) => tf.tensor(host[name]!.data, [...host[name]!.shape]));
+  const program = policyProgram(config);
+  const scored = (batch: typeof sequences) => {
+    const { inputs, places } = collateSequences(config, batch);
+    const tensors = tensorsOf(inputs);
+    const run = tf.valueAndGrads((...given: tf.Tensor[]) =>
+      tf.sum(program.logProbs(Object.fromEntries(names.map((name, i) => [name, given[i]!])), tensors)),
+    );
+    const { value, grads } = run(values);
+    return { total: value.dataSync()[0]!, grads: grads.map((grad) => grad.dataSync()), places };
+  };
+  const together = scored(sequences);
+  expect(together.places.total).toBe(32); // one row: prompts of 4 and 2, then 3 + 1 + 4 + 5
+  const alone = sequences.map((sequence) => scored([sequence]));
+  expect(together.total).toBeCloseTo(
+    alone.reduce((sum, { total }) => sum + total, 0),
+    4,
+  );
+  together.grads.forEach((grad, i) => {
+    const sums = grad.map((_, at) => alone.reduce((sum, { grads }) => sum + grads[i]![at]!, 0));
+    const largest = Math.max(1, ...sums.map(Math.abs));
+    grad.forEach((value, at) => expect(Math.abs(value - sums[at]!)).toBeLessThan(1e-5 * largest));
+  });
 });

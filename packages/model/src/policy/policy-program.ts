@@ -1,7 +1,7 @@
-import { chosenLogProbs, tf } from '@stepgrpo/tensor';
+import { linearLogProbs, tf } from '@stepgrpo/tensor';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import { sequenceNetwork } from '../qwen2-vl/sequence-network';
-import { outputHead } from '../qwen2-vl/text-decoder';
+import { headKernel, packedBias } from '../qwen2-vl/text-decoder';
 import { takeRows } from '../qwen2-vl/take-rows';
 import type { LogProbInputs } from './collate';
 
@@ -19,17 +19,18 @@ export interface PolicyProgram {
 export function policyProgram(config: Qwen2VlConfig): PolicyProgram {
   return {
     logProbs(weights, inputs) {
-      const { targets, targetRows, predictedBy, completionMask, ...sequences } =
-        inputs as unknown as LogProbInputs<tf.Tensor>;
-      const { hidden } = sequenceNetwork(weights, config, sequences);
-      const predicting = takeRows(
-        hidden,
-        tf.reshape(targetRows, [targetRows.size]),
-        tf.reshape(predictedBy, [predictedBy.size]),
+      const given = inputs as unknown as LogProbInputs<tf.Tensor>;
+      const { targets, targetRows, predictedBy, cellTargets, targetCells, completionMask } = given;
+      const bias = packedBias(given.segments, given.contexts);
+      const { hidden } = sequenceNetwork(weights, config, given, bias);
+      const predicting = takeRows(hidden, targetRows, tf.reshape(predictedBy, [predictedBy.size]));
+      const logProbs = linearLogProbs(predicting, headKernel(weights, config), targets);
+      const inCells = takeRows(
+        tf.expandDims(logProbs, 1),
+        tf.reshape(cellTargets, [cellTargets.size]),
+        targetCells,
       );
-      const logits = outputHead(weights, config, predicting);
-      const logProbs = chosenLogProbs(logits, tf.reshape(targets, [targets.size]));
-      return tf.mul(tf.reshape(logProbs, targets.shape), completionMask);
+      return tf.mul(tf.reshape(inCells, completionMask.shape), completionMask);
     },
   };
 }

@@ -34,11 +34,16 @@ export interface SequenceOutputs {
   readonly vision: VisionOutputs;
 }
 
-/** The whole network but its head: images through the tower, tokens and image tokens through the decoder. */
+/**
+ * The whole network but its head: images through the tower, tokens and image tokens through the decoder.
+ *
+ * Shapes  bias as `causalAttention` takes it: where rows hold several sequences, who sees whom
+ */
 export function sequenceNetwork(
   weights: Weights,
   config: Qwen2VlConfig,
   inputs: SequenceInputs,
+  bias?: tf.Tensor,
 ): SequenceOutputs {
   const [batch = 0, length = 0] = inputs.tokenIds.shape;
   const vision = visionTower(weights, config, {
@@ -48,7 +53,7 @@ export function sequenceNetwork(
   });
   const keys: tf.Tensor[] = [];
   const values: tf.Tensor[] = [];
-  const attendWhole = causalAttention(config, batch, length);
+  const attendWhole = causalAttention(config, [batch, length], bias);
   const hidden = textDecoder(weights, config, {
     hidden: withImages(
       embedTokens(weights, tf.reshape(inputs.tokenIds, [batch * length])),

@@ -2,7 +2,7 @@ import { createRng } from '@stepgrpo/core';
 import { tf } from '@stepgrpo/tensor';
 import { presets } from '../presets';
 import { headDim } from './config';
-import { causalAttention, perHead } from './text-decoder';
+import { causalAttention, packedBias, perHead } from './text-decoder';
 
 const tokens = { bos: 0, eos: 1, visionStart: 2, visionEnd: 3, vision: 4, image: 5, video: 6 };
 const config = presets.get('tiny')({ size: 20, tokens });
@@ -19,7 +19,7 @@ it('attends as the definition says, head by head', async () => {
       [batch * length, heads, width],
     );
   const [query, key, value] = [random(numHeads), random(numKvHeads), random(numKvHeads)];
-  const context = await causalAttention(config, batch, length)({ query, key, value }, 0).array();
+  const context = await causalAttention(config, [batch, length])({ query, key, value }, 0).array();
   const [q, k, v] = [await query.array(), await key.array(), await value.array()];
   for (let b = 0; b < batch; b++) {
     for (let t = 0; t < length; t++) {
@@ -47,4 +47,15 @@ it('moves heads before positions', async () => {
       [[2], [4]],
     ],
   ]);
+});
+
+it('lets a token see its segment and its prompt, up to itself', async () => {
+  // a prompt 0 with two completions 1 and 2, and padding
+  const segments = tf.tensor2d([[0, 0, 1, 2, 2, -1]], [1, 6], 'int32');
+  const contexts = tf.tensor2d([[0, 0, 0, 0, 0, -1]], [1, 6], 'int32');
+  const bias = await packedBias(segments, contexts).array();
+  const seen = (bias as number[][][][])[0]![0]!.map((row) =>
+    row.map((value) => Number(value === 0)).join(''),
+  );
+  expect(seen).toEqual(['100000', '110000', '111000', '110100', '110110', '000001']);
 });

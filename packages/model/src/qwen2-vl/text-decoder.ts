@@ -35,9 +35,8 @@ export function textDecoder(
     const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), i);
     stream = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
     const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, stream, config.rmsNormEps);
-    const gate = silu(linear(weights, `${layer}.mlp.gate_proj`, inner));
-    const up = linear(weights, `${layer}.mlp.up_proj`, inner);
-    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(gate, up)));
+    const [gate, up] = gateAndUp(weights, `${layer}.mlp`, inner);
+    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(silu(gate), up)));
   }
   return rmsNorm(weights, 'model.norm', stream, config.rmsNormEps);
 }
@@ -57,28 +56,35 @@ export function embedTokens(weights: Weights, ids: tf.Tensor): tf.Tensor {
  * Shapes  hidden [N, D] -> [N, V]
  */
 export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.Tensor {
-  const name = config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head';
-  return linear(weights, name, hidden);
+  return tf.matMul(hidden, headKernel(weights, config), false, true);
+}
+
+/** The matrix of the output head, [V, D]: that of the embeddings where they are tied. */
+export function headKernel(weights: Weights, config: Qwen2VlConfig): tf.Tensor {
+  return weight(weights, `${config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head'}.weight`);
 }
 
 /**
- * Attention of whole sequences, each token to itself and those before it.
+ * Attention of whole sequences, each token to itself and those before it, or to those a bias lets it see.
  *
- * Sequences are padded on the right, so that no real token sees padding and no further mask is needed. The query heads of a
- * key head are folded into the sequence axis.
+ * Rows of one sequence are padded on the right, so that no real token sees padding and the causal bias is enough. The query
+ * heads of a key head are folded into the sequence axis.
  *
- * Shapes  batch B of length L, N = B * L
+ * Shapes  batch B of length L, N = B * L; bias [L, L] or [B, 1, L, L]
  */
-export function causalAttention(config: Qwen2VlConfig, batch: number, length: number): Attend {
+export function causalAttention(
+  config: Qwen2VlConfig,
+  [batch, length]: readonly [batch: number, length: number],
+  bias: tf.Tensor = causalBias(length),
+): Attend {
   const { numHeads, numKvHeads } = config;
   const width = headDim(config);
   const groups = numHeads / numKvHeads;
-  const bias = causalBias(length);
   return ({ query, key, value }) => {
     const folded = tf.reshape(perHead(query, batch, length), [batch * numKvHeads, groups * length, width]);
     const keys = tf.reshape(perHead(key, batch, length), [batch * numKvHeads, length, width]);
     const values = tf.reshape(perHead(value, batch, length), [batch * numKvHeads, length, width]);
-    const scores = tf.reshape(tf.matMul(folded, keys, false, true), [batch * numHeads, length, length]);
+    const scores = tf.reshape(tf.matMul(folded, keys, false, true), [batch, numHeads, length, length]);
     const shares = tf.reshape(tf.softmax(tf.add(scores, bias)), [
       batch * numKvHeads,
       groups * length,
@@ -98,6 +104,21 @@ export function perHead(x: tf.Tensor, batch: number, length: number): tf.Tensor 
 /** A score so low that its share is exactly 0 in float32, yet finite. */
 export const MASKED = -1e9;
 
+/**
+ * Who sees whom where a row holds several sequences: a token sees those of its own segment up to itself, and those of the
+ * prompt it continues. Padding is a segment as well, so that no line is without a share.
+ *
+ * Shapes  segments and contexts int32 [B, L] -> [B, 1, L, L]: 0 where it may, a large negative number elsewhere
+ */
+export function packedBias(segments: tf.Tensor, contexts: tf.Tensor): tf.Tensor {
+  const [batch = 0, length = 0] = segments.shape;
+  const seen = tf.reshape(segments, [batch, 1, 1, length]);
+  const own = tf.equal(tf.reshape(segments, [batch, 1, length, 1]), seen);
+  const context = tf.equal(tf.reshape(contexts, [batch, 1, length, 1]), seen);
+  const isHidden = tf.cast(tf.logicalNot(tf.logicalOr(own, context)), 'float32');
+  return tf.minimum(tf.mul(isHidden, MASKED), causalBias(length));
+}
+
 /** [L, L]: 0 on and below the diagonal. */
 function causalBias(length: number): tf.Tensor {
   const values = new Float32Array(length * length);
@@ -105,6 +126,14 @@ function causalBias(length: number): tf.Tensor {
   return tf.tensor2d(values, [length, length]);
 }
 
+/** Gate and up projections, from one matrix where decoding joined them. */
+function gateAndUp(weights: Weights, name: string, x: tf.Tensor): readonly [tf.Tensor, tf.Tensor] {
+  if (`${name}.gate_up_proj.weight` in weights)
+    return tf.split(linear(weights, `${name}.gate_up_proj`, x), 2, 1) as [tf.Tensor, tf.Tensor];
+  return [linear(weights, `${name}.gate_proj`, x), linear(weights, `${name}.up_proj`, x)];
+}
+
+/** Queries (scaled), keys and values, rotated; from one matrix, which scales, where decoding joined them. */
 function project(
   weights: Weights,
   config: Qwen2VlConfig,
@@ -114,6 +143,20 @@ function project(
 ): Heads {
   const [tokens = 0] = normed.shape;
   const width = headDim(config);
+  if (`${name}.qkv_proj.weight` in weights) {
+    const { numHeads, numKvHeads } = config;
+    const all = tf.reshape(linear(weights, `${name}.qkv_proj`, normed), [
+      tokens,
+      numHeads + 2 * numKvHeads,
+      width,
+    ]);
+    const [turned, value] = tf.split(all, [numHeads + numKvHeads, numKvHeads], 1) as [tf.Tensor, tf.Tensor];
+    const [query, key] = tf.split(rotate(turned, rotary), [numHeads, numKvHeads], 1) as [
+      tf.Tensor,
+      tf.Tensor,
+    ];
+    return { query, key, value };
+  }
   const split = (x: tf.Tensor, heads: number): tf.Tensor => tf.reshape(x, [tokens, heads, width]);
   const query = split(linear(weights, `${name}.q_proj`, normed), config.numHeads);
   const key = split(linear(weights, `${name}.k_proj`, normed), config.numKvHeads);

@@ -1,6 +1,6 @@
 import { hostTensor, scalarTensor, specOf, type Backend, type HostTensor, type Tree } from '@stepgrpo/tensor';
 import type { LossAndMetrics } from '../objective/step-grpo-loss';
-import { lossGradients } from '../optimizer/update-graphs';
+import { lossGradients } from '../optimizer/loss-gradients';
 
 /** Host tensors of one micro-batch: what the loss is differentiated by, and everything else. */
 export interface EvaluateInputs {

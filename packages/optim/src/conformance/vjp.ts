@@ -1,5 +1,5 @@
 import { specOf, tf, type Backend, type HostTensor } from '@stepgrpo/tensor';
-import { lossGradients } from '../optimizer/update-graphs';
+import { lossGradients } from '../optimizer/loss-gradients';
 
 type Named = Readonly<Record<string, HostTensor>>;
 

@@ -1,6 +1,6 @@
 import { hostTensor, resolveBackend, scalarTensor, specOf } from '@stepgrpo/tensor';
 import { crossEntropyLoss, type CrossEntropyBatch } from './cross-entropy-loss';
-import { lossGradients } from '../optimizer/update-graphs';
+import { lossGradients } from '../optimizer/loss-gradients';
 
 it.each(['ort-cpu', 'tfjs-cpu'])(
   'is the mean over the labelled tokens of the whole update on %s',

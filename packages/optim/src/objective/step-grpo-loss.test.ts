@@ -8,7 +8,7 @@ import {
 } from '@stepgrpo/tensor';
 import golden from '../../golden/step-grpo-loss.json';
 import { stepGrpoLoss } from './step-grpo-loss';
-import { lossGradients } from '../optimizer/update-graphs';
+import { lossGradients } from '../optimizer/loss-gradients';
 
 type Rows = readonly (readonly number[])[];
 const matrix = (rows: Rows): HostTensor => hostTensor(rows.flat(), [rows.length, rows[0]!.length]);

@@ -7,7 +7,7 @@ import {
   type Backend,
   type HostTensor,
 } from '@stepgrpo/tensor';
-import type { UpdateSettings } from './update-graphs';
+import type { UpdateSettings } from './apply-update';
 import { createUpdater, type Updater } from './updater';
 
 type Points = { readonly x: HostTensor; readonly y: HostTensor; readonly count: HostTensor };

@@ -1,11 +1,12 @@
 import { ConfigError, ShapeError } from '@stepgrpo/core';
-import { scalarTensor, type Backend, type HostTensor, type TensorsOf, type Tree } from '@stepgrpo/tensor';
+import type { Backend, HostTensor, TensorsOf, Tree } from '@stepgrpo/tensor';
 import type { tf } from '@stepgrpo/tensor';
 import { adamWStep } from './adamw';
 import { checkedState, initialState, type NamedHostTensors, type OptimizerState } from './optimizer-state';
 import type { LossAndMetrics } from '../objective/step-grpo-loss';
-import type { UpdateSettings } from './update-graphs';
-import { updatePrograms } from './update-programs';
+import { addTo, sumOfSquares } from './adamw-on-host';
+import { applyUpdate, numbers, type UpdateSettings } from './apply-update';
+import { gradientPrograms } from './gradient-programs';
 
 /** A micro-batch: host tensors in a tree. */
 export type BatchTree = Tree<HostTensor>;
@@ -57,9 +58,10 @@ export interface Updater<Batch extends BatchTree> {
 /**
  * Trains weights with AdamW, gradient accumulation and clipping by the global norm.
  *
- * One micro-batch runs as a single program: forward, backward, clip, update. Several run one gradient program each,
- * which adds to the sum so far, and then one update program. Each is compiled once per shape of a batch; learning rate
- * and bias corrections are inputs. An update whose gradient norm is not finite is dropped and reported.
+ * Forward and backward pass are one program, compiled once per shape of a batch. What follows has one line of arithmetic an
+ * element and no product: summing micro-batches, the norm and AdamW itself run over JavaScript memory, faster than the
+ * dozen graph nodes a weight that each read and write it whole. An update whose gradient norm is not finite is dropped and
+ * reported.
  */
 export function createUpdater<Batch extends BatchTree = Readonly<Record<string, HostTensor>>>({
   backend,
@@ -69,36 +71,29 @@ export function createUpdater<Batch extends BatchTree = Readonly<Record<string, 
   trainable = () => true,
 }: UpdaterOptions<Batch>): Updater<Batch> {
   const { learning, frozen } = split(initial, trainable);
-  const programs = updatePrograms({ backend, parameters: learning, frozen, loss: loss, optim });
+  const programs = gradientPrograms({ backend, parameters: learning, frozen, loss });
   let weights = learning;
   let state = initialState(learning);
+  /** Somebody else holds the tensors of `state`: they must not change. */
+  let isShared = false;
   let running = false;
 
-  /** Loss and metrics of each micro-batch, and what the update would make of the weights. */
-  const proposeUpdate = async (batches: readonly Batch[], learningRate: number): Promise<Proposal> => {
-    const step = mapValues(adamWStep(state.step + 1, learningRate, optim), (value) => scalarTensor(value));
-    const update = { parameters: weights, m: state.m, v: state.v, step };
-    const [only] = batches;
-    if (only !== undefined && batches.length === 1) {
-      const program = await programs.fused(only);
-      const {
-        loss: value,
-        metrics,
-        ...updated
-      } = await program.run({ ...update, frozen, batch: named(only) });
-      return { ...updated, scalars: [{ loss: value, metrics }] };
-    }
+  /** Gradient, loss and metrics, summed over the micro-batches. */
+  const accumulate = async (batches: readonly Batch[]): Promise<Accumulated> => {
     const scalars: BatchScalars[] = [];
-    let gradients = state.m; // multiplied by 0 at the first batch, which saves a set of zeros
+    let total: NamedHostTensors | undefined;
     for (const batch of batches) {
-      const program = await programs.accumulate(batch);
-      const keep = scalarTensor(scalars.length === 0 ? 0 : 1);
-      const inputs = { parameters: weights, frozen, accumulated: gradients, keep, batch: named(batch) };
-      const { accumulated, ...logged } = await program.run(inputs);
+      const program = await programs.get(batch);
+      const { gradients, ...logged } = await program.run({
+        parameters: weights,
+        frozen,
+        batch: named(batch),
+      });
       scalars.push(logged);
-      gradients = accumulated;
+      if (total === undefined) total = gradients;
+      else for (const [name, sum] of Object.entries(total)) addTo(numbers(sum), numbers(gradients[name]!));
     }
-    return { ...(await (await programs.apply()).run({ ...update, gradients })), scalars };
+    return { gradients: total ?? {}, scalars };
   };
 
   return {
@@ -109,21 +104,30 @@ export function createUpdater<Batch extends BatchTree = Readonly<Record<string, 
       checkCall(batches, learningRate, running);
       running = true;
       try {
-        const { parameters, m, v, gradNorm, scalars } = await proposeUpdate(batches, learningRate);
-        const norm = numberOf(gradNorm);
-        const skipped = !Number.isFinite(norm);
+        const { gradients, scalars } = await accumulate(batches);
+        const squares = Object.values(gradients).map((gradient) => sumOfSquares(numbers(gradient)));
+        const gradNorm = Math.sqrt(squares.reduce((total, square) => total + square, 0));
+        const skipped = !Number.isFinite(gradNorm);
         if (!skipped) {
-          weights = parameters;
-          state = { step: state.step + 1, m, v };
+          const step = state.step + 1;
+          const update = { step: adamWStep(step, learningRate, optim), optim, gradNorm, inPlace: !isShared };
+          const next = applyUpdate({ weights, state }, gradients, update);
+          weights = next.weights;
+          state = { step, m: next.m, v: next.v };
+          isShared = false;
         }
-        return { ...joinScalars(scalars), gradNorm: norm, skipped };
+        return { ...joinScalars(scalars), gradNorm, skipped };
       } finally {
         running = false;
       }
     },
-    state: () => state,
+    state() {
+      isShared = true;
+      return state;
+    },
     restore(saved) {
       state = checkedState(saved, weights);
+      isShared = true;
     },
     dispose: () => programs.dispose(),
   };
@@ -135,11 +139,8 @@ interface BatchScalars {
   readonly metrics: NamedHostTensors;
 }
 
-interface Proposal {
-  readonly parameters: NamedHostTensors;
-  readonly m: NamedHostTensors;
-  readonly v: NamedHostTensors;
-  readonly gradNorm: HostTensor;
+interface Accumulated {
+  readonly gradients: NamedHostTensors;
   readonly scalars: readonly BatchScalars[];
 }
 
@@ -187,15 +188,6 @@ function split(
     learning: Object.fromEntries(learning),
     frozen: Object.fromEntries(entries.filter(([name]) => !trainable(name))),
   };
-}
-
-function mapValues<Key extends string, From, To>(
-  record: Readonly<Record<Key, From>>,
-  replace: (value: From) => To,
-): Record<Key, To> {
-  return Object.fromEntries(
-    Object.entries<From>(record).map(([key, value]) => [key, replace(value)]),
-  ) as Record<Key, To>;
 }
 
 function numberOf(scalar: HostTensor): number {

@@ -18,7 +18,7 @@ export interface CompileStats {
 export interface CompiledFunction<In, Out> {
   readonly stats: CompileStats;
   /**
-   * Computes the outputs. Inputs are read in place and must not change before the promise settles.
+   * Computes the outputs, which belong to the caller. Inputs are read in place and must not change before the promise settles.
    *
    * Throws    ShapeError when an input is missing, or has another shape or element type than compiled for
    */

@@ -54,5 +54,5 @@ function tensorOf({ data, shape, dtype }: HostTensor): tf.Tensor {
 
 function hostOf(tensor: tf.Tensor): HostTensor {
   const dtype = tensor.dtype as DType;
-  return { shape: [...tensor.shape], dtype, data: typedArray(dtype, tensor.dataSync()) };
+  return { shape: [...tensor.shape], dtype, data: typedArray(dtype, tensor.dataSync().slice()) }; // an output may be an input
 }

@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { BackendError, UnknownNameError } from '@stepgrpo/core';
 import type { Backend } from './backend';
+import { chooseThreads } from './choose-threads';
 import { ortCpu } from './probe/ort-cpu';
 import { ortCuda } from './probe/ort-cuda';
 import type { BackendProbe, BackendSettings } from './probe/probe';
@@ -41,17 +41,11 @@ export interface Resolved {
  */
 export async function resolveBackend({
   prefer,
-  threads = availableParallelism(),
+  threads: asked,
   allowSpinning = true,
   warn,
 }: ResolveOptions = {}): Promise<Resolved> {
-  const settings: BackendSettings = { threads, allowSpinning };
-  if (!Number.isInteger(threads) || threads < 1) {
-    throw new BackendError(
-      `A computation cannot run on ${threads} threads.`,
-      'set threads to a whole number of at least 1.',
-    );
-  }
+  const settings: BackendSettings = { threads: chooseThreads(asked).threads, allowSpinning };
   const tried: Tried[] = [];
   for (const probe of candidates(prefer)) {
     const finding = await probe.probe(settings);

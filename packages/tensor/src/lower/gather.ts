@@ -43,7 +43,7 @@ function scatteredRows(
 }
 
 /** Up to this many segments a product with one-hot lines is faster than scattering element by element. */
-const ONE_HOT_SEGMENTS = 512;
+const ONE_HOT_SEGMENTS = 64;
 
 /** Batched gather: the gathered axis moves behind the batch axes, where GatherND wants it, and back. */
 function batchedGather(

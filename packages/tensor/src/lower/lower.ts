@@ -1,6 +1,7 @@
 import type { OnnxGraph, OnnxValue } from '../onnx/onnx-graph';
 import type { Graph, Value } from '../trace/graph';
 import { Emitter } from './emitter';
+import { joinReshapes } from './join-reshapes';
 import { loweringTable, type AnyRow } from './table';
 
 /** Names of the ONNX graph's inputs and outputs: `in/<name>` and `out/<name>`, so that they never clash. */
@@ -36,7 +37,7 @@ export function lower(graph: Graph, name: string): OnnxGraph {
     inputs: graph.inputs.map((input) => onnxValue(inputName(input.name), input.value)),
     outputs,
     initializers: emitter.initializers,
-    nodes: emitter.nodes,
+    nodes: joinReshapes(emitter.nodes),
   };
 }
 

@@ -12,21 +12,39 @@ export function chosenLogProbs(logits: tf.Tensor, ids: tf.Tensor): tf.Tensor {
   return withGradient(
     [logits] as const,
     (save) => {
-      const [chosen, logProbs] = isRecording()
-        ? recordFused('StepgrpoChosenLogProbs', { logits, ids }, {})
-        : composite(logits, ids);
-      save([logProbs as tf.Tensor, ids]);
-      return chosen as tf.Tensor;
+      const [chosen, logProbs] = forward(logits, ids);
+      save([logProbs, ids]);
+      return chosen;
     },
     (dy, saved) => {
       const [logProbs, classes] = saved as [tf.Tensor, tf.Tensor];
-      if (isRecording())
-        return [
-          recordFused('StepgrpoChosenLogProbsGrad', { dy, logProbs, ids: classes }, {})[0] as tf.Tensor,
-        ];
-      return [tf.mul(tf.expandDims(dy, -1), tf.sub(oneHot(classes, logProbs), tf.exp(logProbs)))];
+      return [backward(logProbs, classes, dy)];
     },
   );
+}
+
+/** The log-probabilities of all classes, and the gradient of `chosenLogProbs` by the logits, for a given dy. */
+export function logProbsAndGradient(
+  logits: tf.Tensor,
+  ids: tf.Tensor,
+  dy: tf.Tensor,
+): { readonly logProbs: tf.Tensor; readonly gradient: tf.Tensor } {
+  const [, logProbs] = forward(logits, ids);
+  return { logProbs, gradient: backward(logProbs, ids, dy) };
+}
+
+/** [N] of the chosen classes, and [N, V] of all. */
+function forward(logits: tf.Tensor, ids: tf.Tensor): readonly [tf.Tensor, tf.Tensor] {
+  const outputs = isRecording()
+    ? recordFused('StepgrpoChosenLogProbs', { logits, ids }, {})
+    : composite(logits, ids);
+  return outputs as [tf.Tensor, tf.Tensor];
+}
+
+function backward(logProbs: tf.Tensor, ids: tf.Tensor, dy: tf.Tensor): tf.Tensor {
+  if (isRecording())
+    return recordFused('StepgrpoChosenLogProbsGrad', { dy, logProbs, ids }, {})[0] as tf.Tensor;
+  return tf.mul(tf.expandDims(dy, -1), tf.sub(oneHot(ids, logProbs), tf.exp(logProbs)));
 }
 
 function composite(logits: tf.Tensor, ids: tf.Tensor): tf.Tensor[] {

@@ -1,6 +1,5 @@
 import { tf } from '@stepgrpo/tensor';
-import { adamW, decaysMatrices, type AdamWOptions, type AdamWStep } from './adamw';
-import { clipByGlobalNorm, type NamedTensors } from './clip-by-global-norm';
+import type { NamedTensors } from './clip-by-global-norm';
 import type { LossAndMetrics } from '../objective/step-grpo-loss';
 import { stopGradient } from '../objective/stop-gradient';
 
@@ -12,18 +11,6 @@ export interface LossInputs {
   readonly parameters: NamedTensors;
   readonly frozen: NamedTensors;
   readonly batch: unknown;
-}
-
-/** Weights, their moments and the scalars of a step. */
-export interface UpdateInputs {
-  readonly parameters: NamedTensors;
-  readonly m: NamedTensors;
-  readonly v: NamedTensors;
-  readonly step: { readonly [Key in keyof AdamWStep]: tf.Tensor };
-}
-
-export interface UpdateSettings extends AdamWOptions {
-  readonly maxGradNorm: number;
 }
 
 /** Loss, metrics and the gradient of the loss with respect to each weight that learns. */
@@ -59,27 +46,4 @@ export function lossGradients(loss: TensorLoss, { parameters, frozen, batch }: L
     loss: value.reshape([]),
     metrics: Object.fromEntries(logged),
   };
-}
-
-/** Clips the gradients and moves every weight by one AdamW update. */
-export function applyGradients(
-  gradients: NamedTensors,
-  { parameters, m, v, step }: UpdateInputs,
-  options: UpdateSettings,
-): {
-  readonly parameters: NamedTensors;
-  readonly m: NamedTensors;
-  readonly v: NamedTensors;
-  readonly gradNorm: tf.Tensor;
-} {
-  const { clipped, norm } = clipByGlobalNorm(gradients, options.maxGradNorm);
-  const decays = options.decays ?? decaysMatrices;
-  const next = Object.entries(parameters).map(([name, parameter]) => {
-    const slot = { parameter, m: m[name]!, v: v[name]! };
-    const updated = adamW(clipped[name]!, slot, { step, options, decays: decays(name, parameter.shape) });
-    return [name, updated] as const;
-  });
-  const pick = (key: 'parameter' | 'm' | 'v'): NamedTensors =>
-    Object.fromEntries(next.map(([name, slot]) => [name, slot[key]]));
-  return { parameters: pick('parameter'), m: pick('m'), v: pick('v'), gradNorm: norm };
 }

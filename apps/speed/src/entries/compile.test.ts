@@ -1,0 +1,8 @@
+import { compileEntry } from './compile';
+
+it('compiles anew for a new back end, and not again for the same program', async () => {
+  const limits = { matmulGflops: 100, readGBps: 10 };
+  const [cold, cached] = await compileEntry.run({ threads: 1, limits });
+  expect(cold?.name).toBe('compile/train-step-1.6M/cold');
+  expect(cold?.value).toBeGreaterThan(10 * (cached?.value ?? Infinity));
+});
