@@ -1,7 +1,7 @@
 /** The text of a response body, or null when it is longer than allowed: the rest is then not fetched. */
 export async function readBody(response: Response, maxBytes: number): Promise<string | null> {
   if (response.body === null) return '';
-  const reader = response.body.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   const pieces: Uint8Array[] = [];
   let size = 0;
   for (;;) {
