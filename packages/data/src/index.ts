@@ -1,3 +1,12 @@
+export { alternativesOf, annotatePath } from './annotate/annotate-path';
+export type { AnnotatedPath, AnnotateOptions } from './annotate/annotate-path';
+export { annotateSamples, pathToAnnotate } from './annotate/annotate-samples';
+export type { AnnotatedSamples, AnnotateSamplesOptions, ExistingKeySteps } from './annotate/annotate-samples';
+export { reasoningPathOf, rulesAnnotator } from './annotate/annotator';
+export type { Annotation, Annotator } from './annotate/annotator';
+export type { AnnotationCoverage } from './annotate/coverage';
+export { estimateRequests, modelAnnotator, paidReplySchema } from './annotate/model-annotator';
+export type { ModelAnnotatorOptions, PaidReply, RequestEstimate } from './annotate/model-annotator';
 export { answerStatistics } from './digits/answer-statistics';
 export type { AnswerStatistics } from './digits/answer-statistics';
 export { digitsKinds } from './digits/kinds';

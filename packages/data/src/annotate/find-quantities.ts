@@ -1,7 +1,10 @@
+import { hasOperation } from './expression';
 import type { FoundStep } from './found-step';
 import type { MathToken } from './math-tokens';
 import { nounPhraseBefore } from './noun-phrase';
 import type { NounPhrase } from './noun-phrase';
+import { sideAt } from './parse-chain';
+import { relationAlternatives } from './relation-alternatives';
 import { distinctTexts, numberOfWord, stopWords, units, wordOfNumber } from './words';
 
 const saying = new Set(['is', 'are', 'was', 'were', 'measures', 'be']);
@@ -56,8 +59,14 @@ export function findQuantities(line: string, tokens: readonly MathToken[]): Foun
       if (list !== null)
         return [quantityStep(start, listAlternatives(line.slice(start, list.end), list.digits))];
       const value = quantityAt(line, tokens, at + 1);
-      if (value === null) return [];
-      return [quantityStep(start, valueAlternatives(line.slice(start, value.end), name.text, value))];
+      if (value !== null)
+        return [quantityStep(start, valueAlternatives(line.slice(start, value.end), name.text, value))];
+      const side = sideAt(tokens, at + 1);
+      if (side === null || !hasOperation(side.of)) return [];
+      const stated = { left: { kind: 'name', name: name.text }, relation: '=', right: side.of } as const;
+      return [
+        quantityStep(start, distinctTexts([line.slice(start, side.end), ...relationAlternatives(stated)])),
+      ];
     }
     if (!counting.has(verb) || listAt(tokens, at + 1) !== null) return [];
     return countsAt(line, tokens, at + 1).map((count) =>

@@ -96,7 +96,7 @@ const endsClause = new Set([
 ]);
 const articles = new Set(['a', 'an', 'the']);
 const withoutArticles = (words: readonly string[]): string[] =>
-  words.filter((word) => !articles.has(word.toLowerCase()));
+  words.filter((word) => word === 'A' || !articles.has(word.toLowerCase()));
 
 function compared({ text: subject }: NounPhrase, complement: readonly string[]): string[] | null {
   const [how = '', than, ...rest] = complement;

@@ -47,6 +47,7 @@ function isNamePart(tokens: readonly MathToken[], at: number, end: number): bool
   const token = tokens[at]!;
   if (token.kind !== 'word') return false;
   const lower = token.text.toLowerCase();
-  if (inside.has(lower)) return at + 1 < end;
+  const isNamedA = token.text === 'A' && at > 0;
+  if (inside.has(lower) && !isNamedA) return at + 1 < end;
   return !stopWords.has(lower) || (/^\p{Lu}$/u.test(token.text) && token.text !== 'I' && at > 0);
 }

@@ -43,6 +43,13 @@ export function findChains(tokens: readonly MathToken[]): Chain[] {
   return chains;
 }
 
+/** A side on its own, as in "the probability is 1/4"; null when there is none or it is a part of something longer. */
+export function sideAt(tokens: readonly MathToken[], at: number): Side | null {
+  const parser = new ChainParser(tokens, at);
+  const side = at < tokens.length ? parser.side(false) : null;
+  return side === null || parser.isCutOff() ? null : side;
+}
+
 /** A chain cannot start behind a sign or inside brackets: what it belongs to could not be read. */
 function mayStart(tokens: readonly MathToken[], at: number): boolean {
   const before = tokens[at - 1];
@@ -221,8 +228,9 @@ class ChainParser {
       return of === null ? null : { kind: 'brackets', of };
     }
     if (token.kind === 'command' || token.means === 'sqrt') return this.shaped(token, depth);
-    if (token.kind !== 'word' || !isNameWord(token)) return null;
     const next = this.tokens[this.at + 1];
+    const isVariable = token.text === 'a' && next?.kind !== 'word' && next?.kind !== 'number'; // not the article
+    if (token.kind !== 'word' || !(isNameWord(token) || isVariable)) return null;
     const before = this.tokens[this.at - 1];
     const beside =
       next?.kind === 'sign' || before?.kind === 'sign' || next?.kind === 'close' || before?.kind === 'open';
