@@ -14,6 +14,7 @@ export { digitsSource } from './digits/digits-source';
 export type { DigitsDrawing, DigitsOptions, DigitsSource } from './digits/digits-source';
 export { loadMnist } from './digits/mnist';
 export type { MnistImages, MnistSplit } from './digits/mnist';
+export { detectLayout } from './detect-layout';
 export { decodeImage, savePng } from './image';
 export type { PixelImage } from './image';
 export { openDataSource } from './open-data-source';

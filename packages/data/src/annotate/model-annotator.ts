@@ -53,7 +53,17 @@ export function modelAnnotator(options: ModelAnnotatorOptions): Annotator {
   } = options;
   let refusals = 0;
   let answered = false;
+  const underWay = new Map<string, Promise<PaidReply | Failure>>();
 
+  /** Samples with the same question and path share one request. */
+  const askOnce = async (sample: Sample, path: string, attempt: Attempt): Promise<PaidReply | Failure> => {
+    const key = journalKey(model.name, sample, path, attempt.number);
+    const asked = underWay.get(key) ?? ask(sample, path, attempt);
+    underWay.set(key, asked);
+    const reply = await asked;
+    underWay.delete(key);
+    return reply;
+  };
   const ask = async (sample: Sample, path: string, attempt: Attempt): Promise<PaidReply | Failure> => {
     const key = journalKey(model.name, sample, path, attempt.number);
     const known = journal.get(key);
@@ -82,7 +92,7 @@ export function modelAnnotator(options: ModelAnnotatorOptions): Annotator {
     async annotate(sample, path): Promise<Annotation | null> {
       let problem: string | undefined;
       for (let number = 0; number < attempts; number++) {
-        const reply = await ask(sample, path, { number, problem });
+        const reply = await askOnce(sample, path, { number, problem });
         if ('failure' in reply) {
           if (reply.failure === 'aborted') return null;
           if (reply.failure === 'refused' && !answered && ++refusals >= refusalsAtStart)
