@@ -67,7 +67,7 @@ function processIo(): CommandIo {
     invocation: script === undefined || script === 'npx' ? 'npx stepgrpo' : 'npm run stepgrpo --',
     environment: env,
     process,
-    collaborators: async () => (await import('./wire')).collaborators,
+    collaborators: async () => (await import('./wire')).createCollaborators(env),
   };
 }
 
