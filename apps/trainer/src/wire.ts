@@ -97,10 +97,10 @@ function evaluateSamples(request: EvaluationRequest): ReturnType<Collaborators['
 }
 
 /** The value of a rule, unweighted; null where the rule cannot grade the sample. */
-function scorerOf(weighted: WeightedRule): Scorer {
+function scorerOf({ rule }: WeightedRule): Scorer {
   return async (sample: Sample, completion) => {
-    const { outcomes } = await scoreGroup([weighted], { sample, completions: [completion] });
-    const outcome = outcomes[0]![weighted.rule.name]!;
+    const { outcomes } = await scoreGroup([{ rule, weight: 1 }], { sample, completions: [completion] });
+    const outcome = outcomes[0]![rule.name]!;
     return outcome.kind === 'scored' ? outcome.value : null;
   };
 }

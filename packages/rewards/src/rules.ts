@@ -10,7 +10,7 @@ import { stepAccuracy } from './rules/step-accuracy';
 import { stepValidity } from './rules/step-validity';
 import type { LlmJudgeOptions } from './rules/llm-judge';
 import type { RuleContext } from './rule-context';
-import type { WeightedRule } from './score-group';
+import type { WeightedRule } from './composition';
 
 /** Makes a rule from its options as a config has them. Throws ConfigError on unknown or ill-typed options. */
 export type RuleFactory = (options: Readonly<Record<string, unknown>>, context?: RuleContext) => RewardRule;
@@ -27,7 +27,13 @@ export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward 
   repetition,
 });
 
-/** The rules of a run, with their weights. Throws UnknownNameError or ConfigError. */
+/** The rules of a run, with their weights, bounds and gates. Throws UnknownNameError or ConfigError. */
 export function createRules(configs: readonly RewardConfig[], context: RuleContext = {}): WeightedRule[] {
-  return configs.map(({ name, weight, options }) => ({ rule: rules.get(name)(options, context), weight }));
+  return configs.map(({ name, weight, options, clip, gate, gateAt }) => ({
+    rule: rules.get(name)(options, context),
+    weight,
+    ...(clip === undefined ? {} : { clip }),
+    ...(gate === undefined ? {} : { gate }),
+    ...(gateAt === undefined ? {} : { gateAt }),
+  }));
 }
