@@ -69,10 +69,12 @@ it.each([
   ['words', 'area '.repeat(20_000)],
   ['is', 'a is 3 and '.repeat(10_000)],
   ['lines', 'x = 1\n'.repeat(20_000)],
+  ['lines of letters', `${'a'.repeat(2000)}\n`.repeat(400)],
+  ['lines of signs', `${'1 = '.repeat(500)}\n`.repeat(20)],
 ])('is quick on %s', (_, text) => {
   const started = performance.now();
   annotatePath(pathOf(text));
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(performance.now() - started).toBeLessThan(10_000); // a slow, shared machine; a blow-up takes minutes
 });
 
 it('finds other ways to say what somebody wrote', () => {

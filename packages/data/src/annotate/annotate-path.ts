@@ -23,8 +23,9 @@ export interface AnnotatedPath {
 }
 
 /** Longer lines and further ones are not looked at: a reasoning step is a few sentences. */
-const longestLine = 2000;
-const mostLines = 400;
+const longestLine = 1000;
+const mostLines = 100;
+const longestPath = 40_000;
 
 /**
  * Key steps out of a reasoning path in the response format, by rules: equations, quantities and named relations of its
@@ -39,7 +40,7 @@ export function annotatePath(path: string, options: AnnotateOptions = {}): Annot
   const { maxPerStep = 4, maxPerPath = 24, maxAlternatives = 32 } = options;
   const counts = { equation: 0, quantity: 0, relation: 0 };
   const found: FoundStep[] = [];
-  for (const { body } of parseResponse(path).steps) {
+  for (const { body } of parseResponse(path.slice(0, longestPath)).steps) {
     const fresh = mergeKeySteps([...found, ...stepsOf(body)]).slice(found.length);
     found.push(...fresh.slice(0, maxPerStep));
     if (found.length >= maxPerPath) break;

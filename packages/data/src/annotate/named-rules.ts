@@ -9,8 +9,9 @@ const synonyms: readonly (readonly string[])[] = [
   ['distance formula', 'formula for the distance'],
 ];
 
+/** Words are bounded and start at their first letter, so that a line of letters is looked at once. */
 const rule =
-  /(?:[\p{L}]+(?:['’]s?)? ){1,2}(?:theorem|rule|formula|identity|principle|postulate|property)\b|\blaw of (?:\p{L}+ )?\p{L}+/giu;
+  /(?<!\p{L})(?:(?:\p{L}{1,24}(?:['’]s?)? ){1,2}(?:theorem|rule|formula|identity|principle|postulate|property)\b|law of (?:\p{L}{1,24} )?\p{L}{1,24})/giu;
 
 /** Theorems, rules and formulas that a line names. */
 export function namedRules(line: string): FoundStep[] {

@@ -113,7 +113,7 @@ class ChainParser {
 
   /** Whether the formula goes on in a way that could not be read. */
   isCutOff(): boolean {
-    const next = this.peek();
+    const next = this.tokens[this.at]; // also beyond the limit of tokens
     if (next === undefined) return false;
     if (next.kind === 'sign') return true;
     const adjacent = this.tokens[this.at - 1]!.end === next.start;
