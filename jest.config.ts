@@ -12,6 +12,8 @@ const esmOnly = [
   'echarts',
   'zrender',
   'fast-check',
+  'p-limit',
+  'yocto-queue',
   'pure-rand',
 ];
 

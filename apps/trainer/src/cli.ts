@@ -65,8 +65,9 @@ function processIo(): CommandIo {
     stderr,
     color: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     invocation: script === undefined || script === 'npx' ? 'npx stepgrpo' : 'npm run stepgrpo --',
+    environment: env,
     process,
-    collaborators: async () => (await import('./wire')).collaborators,
+    collaborators: async () => (await import('./wire')).createCollaborators(env),
   };
 }
 

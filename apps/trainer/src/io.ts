@@ -16,6 +16,8 @@ export interface CommandIo {
   readonly color: boolean;
   /** How this program was called, to repeat it in advice: `npx stepgrpo`. */
   readonly invocation: string;
+  /** Variables of the environment: keys of endpoints are looked up here by name, nothing else. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly process: StoppableProcess;
   /** Loaded when a command needs it: `--help` must not wait for native libraries. */
   readonly collaborators: () => Promise<Collaborators>;

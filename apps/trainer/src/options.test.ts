@@ -152,6 +152,10 @@ const reward = (name: string, value: unknown): Row => ({
   saw: (seen) => (seen.createRules.at(-1) as Record<string, unknown>[])[0]![name],
 });
 
+const validity = { name: 'step-validity' };
+const twoRules = { 'stepgrpo.rewards': [{ name: 'step-accuracy' }, validity] };
+const gated = { 'stepgrpo.rewards': [{ name: 'step-accuracy', gate: 'step-validity' }, validity] };
+
 const rows: Readonly<Record<string, Row>> = {
   name: { value: 'other', saw: (seen) => seen.directory },
   seed: { value: 'x7', saw: (seen) => seen.openPolicy[0]!.rngPath.split('/')[0] },
@@ -190,6 +194,9 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'stepgrpo.rewards[].name': reward('name', 'step-validity'),
   'stepgrpo.rewards[].weight': reward('weight', 3),
+  'stepgrpo.rewards[].clip': reward('clip', [0, 0.5]),
+  'stepgrpo.rewards[].gate': { with: twoRules, ...reward('gate', 'step-validity') },
+  'stepgrpo.rewards[].gateAt': { with: gated, ...reward('gateAt', 0.5) },
   'stepgrpo.rewards[].options': reward('options', { alpha: 0.5 }),
   ...optimRows('stepgrpo'),
   ...dataRows('eval', 2),

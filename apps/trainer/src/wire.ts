@@ -14,7 +14,7 @@ import {
   type TrainablePolicy,
 } from '@stepgrpo/model';
 import { createUpdater } from '@stepgrpo/optim';
-import { createRules, scoreGroup, type WeightedRule } from '@stepgrpo/rewards';
+import { createRules, scoreGroup, type RuleContext, type WeightedRule } from '@stepgrpo/rewards';
 import { groupSampler } from '@stepgrpo/sampler';
 import { resolveBackend } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from './collaborators';
@@ -34,13 +34,13 @@ const presetDefaults = {
   imageStd: [0.31, 0.31, 0.31],
 } as const;
 
-/** The real collaborators: the only place that knows every package. */
-export const collaborators: Collaborators = {
+/** The real collaborators: the only place that knows every package. `environment` is where rules find their keys. */
+export const createCollaborators = (environment: RuleContext['environment'] = {}): Collaborators => ({
   openBackend: (settings) => resolveBackend(defined(settings)),
   openData: openDataSource,
   openPolicy,
   createSampler: () => groupSampler(),
-  createRules,
+  createRules: (configs) => createRules(configs, { environment }),
   createEstimator,
   createUpdater,
   evaluate: evaluateSamples,
@@ -48,7 +48,7 @@ export const collaborators: Collaborators = {
   savePng,
   writeTensors: (path, tensors) => writeSafetensors(path, tensors),
   readTensors,
-};
+});
 
 async function openPolicy(request: PolicyRequest): Promise<TrainablePolicy> {
   const { model, backend } = request;
@@ -97,10 +97,10 @@ function evaluateSamples(request: EvaluationRequest): ReturnType<Collaborators['
 }
 
 /** The value of a rule, unweighted; null where the rule cannot grade the sample. */
-function scorerOf(weighted: WeightedRule): Scorer {
+function scorerOf({ rule }: WeightedRule): Scorer {
   return async (sample: Sample, completion) => {
-    const { outcomes } = await scoreGroup([weighted], { sample, completions: [completion] });
-    const outcome = outcomes[0]![weighted.rule.name]!;
+    const { outcomes } = await scoreGroup([{ rule, weight: 1 }], { sample, completions: [completion] });
+    const outcome = outcomes[0]![rule.name]!;
     return outcome.kind === 'scored' ? outcome.value : null;
   };
 }

@@ -8,6 +8,7 @@ const config: RunConfigInput = {
   warmup: { data: digits, optim },
   stepgrpo: { data: digits, steps: 1, promptsPerStep: 2, rewards: [{ name: 'step-accuracy' }], optim },
 };
+const withRewards = (rewards: readonly object[]): object => ({ stepgrpo: { ...config.stepgrpo, rewards } });
 const isValid = (changes: object): boolean => runConfigSchema.safeParse({ ...config, ...changes }).success;
 
 it('fills in the defaults of the method', () => {
@@ -33,6 +34,11 @@ it.each([
   ['both path and preset', { model: { path: 'a', preset: 'b' } }],
   ['a group of one', { stepgrpo: { ...config.stepgrpo, groupSize: 1 } }],
   ['a rule twice', { stepgrpo: { ...config.stepgrpo, rewards: [{ name: 'a' }, { name: 'a' }] } }],
+  ['a gate that is not there', withRewards([{ name: 'a', gate: 'b' }])],
+  ['a rule that is its own gate', withRewards([{ name: 'a', gate: 'a' }])],
+  ['a threshold without a gate', withRewards([{ name: 'a', gateAt: 1 }])],
+  ['bounds in the wrong order', withRewards([{ name: 'a', clip: [1, 0] }])],
+  ['one bound', withRewards([{ name: 'a', clip: [1] }])],
   [
     'accumulation in RL, where a step is always one update',
     {
@@ -42,4 +48,9 @@ it.each([
 ])('refuses %s', (_name, changes) => {
   expect(isValid({})).toBe(true);
   expect(isValid(changes)).toBe(false);
+});
+
+it('takes weights, bounds and gates of rules', () => {
+  const rewards = [{ name: 'a', weight: 2, clip: [0, 1], gate: 'b', gateAt: 0.5 }, { name: 'b' }];
+  expect(isValid(withRewards(rewards))).toBe(true);
 });

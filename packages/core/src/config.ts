@@ -98,6 +98,21 @@ const rewardSchema = z.strictObject({
   name: z.string().describe('A rule of @stepgrpo/rewards.'),
   weight: z.number().default(1).describe("Factor of the rule's points in the total reward."),
   options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
+  clip: z
+    .tuple([z.number(), z.number()])
+    .refine(([low, high]) => low <= high, 'the first number is above the second')
+    .optional()
+    .describe("Bounds that the rule's points are cut to, before the weight."),
+  gate: z
+    .string()
+    .optional()
+    .describe(
+      'Another rule of this list: where it is not satisfied, points are withheld and penalties stay.',
+    ),
+  gateAt: z
+    .number()
+    .optional()
+    .describe('Points of the gate from which on it is satisfied; its full marks when absent.'),
 });
 
 const rlSchema = z
@@ -144,6 +159,19 @@ const rlSchema = z
   .refine((rl) => new Set(rl.rewards.map((reward) => reward.name)).size === rl.rewards.length, {
     message: 'a reward rule is listed twice',
     path: ['rewards'],
+  })
+  .superRefine(({ rewards }, context) => {
+    rewards.forEach(({ name, gate, gateAt }, i) => {
+      const others = rewards.map((reward) => reward.name).filter((other) => other !== name);
+      if (gate !== undefined && !others.includes(gate)) {
+        const message = `no other rule of the list is named "${gate}"; there are: ${others.join(', ') || 'none'}`;
+        context.addIssue({ code: 'custom', message, path: ['rewards', i, 'gate'] });
+      }
+      if (gateAt !== undefined && gate === undefined) {
+        const message = 'there is no "gate" that it could be about';
+        context.addIssue({ code: 'custom', message, path: ['rewards', i, 'gateAt'] });
+      }
+    });
   });
 
 const evalSchema = z.strictObject({

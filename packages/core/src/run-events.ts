@@ -21,7 +21,13 @@ const completionRecord = z.object({
   advantage: z.number(),
   rewards: z.record(
     z.string(),
-    z.object({ value: z.number().nullable(), parts: z.array(partSchema).readonly().optional() }),
+    z.object({
+      /** Of the rule, unweighted; null where it could not grade the sample. */
+      value: z.number().nullable(),
+      /** What it added to the total: weighted, clipped, gated; absent where it was left out. */
+      points: z.number().optional(),
+      parts: z.array(partSchema).readonly().optional(),
+    }),
   ),
 });
 

@@ -4,13 +4,16 @@ import { answer } from './rules/answer';
 import { distinctSteps } from './rules/distinct-steps';
 import { format } from './rules/format';
 import { length } from './rules/length';
+import { llmJudge } from './rules/llm-judge';
 import { repetition } from './rules/repetition';
 import { stepAccuracy } from './rules/step-accuracy';
 import { stepValidity } from './rules/step-validity';
-import type { WeightedRule } from './score-group';
+import type { LlmJudgeOptions } from './rules/llm-judge';
+import type { RuleContext } from './rule-context';
+import type { WeightedRule } from './composition';
 
 /** Makes a rule from its options as a config has them. Throws ConfigError on unknown or ill-typed options. */
-export type RuleFactory = (options: Readonly<Record<string, unknown>>) => RewardRule;
+export type RuleFactory = (options: Readonly<Record<string, unknown>>, context?: RuleContext) => RewardRule;
 
 /** Every rule of this package. A new one is a line here. */
 export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward rule', {
@@ -20,10 +23,17 @@ export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward 
   'distinct-steps': distinctSteps,
   format,
   length,
+  'llm-judge': (options, context) => llmJudge(options as LlmJudgeOptions, context), // checked there
   repetition,
 });
 
-/** The rules of a run, with their weights. Throws UnknownNameError or ConfigError. */
-export function createRules(configs: readonly RewardConfig[]): WeightedRule[] {
-  return configs.map(({ name, weight, options }) => ({ rule: rules.get(name)(options), weight }));
+/** The rules of a run, with their weights, bounds and gates. Throws UnknownNameError or ConfigError. */
+export function createRules(configs: readonly RewardConfig[], context: RuleContext = {}): WeightedRule[] {
+  return configs.map(({ name, weight, options, clip, gate, gateAt }) => ({
+    rule: rules.get(name)(options, context),
+    weight,
+    ...(clip === undefined ? {} : { clip }),
+    ...(gate === undefined ? {} : { gate }),
+    ...(gateAt === undefined ? {} : { gateAt }),
+  }));
 }

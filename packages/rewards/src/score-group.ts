@@ -1,11 +1,7 @@
-import { ConfigError, ungradable } from '@stepgrpo/core';
+import { ungradable } from '@stepgrpo/core';
 import type { Completion, Group, RewardOutcome, RewardRule, Sample } from '@stepgrpo/core';
-
-/** A rule and how much its points count. */
-export interface WeightedRule {
-  readonly rule: RewardRule;
-  readonly weight: number;
-}
+import { assertComposable, opensAt, pointsOf, pointsRange } from './composition';
+import type { WeightedRule } from './composition';
 
 /** A rule that did not count for a group. */
 export interface DroppedRule {
@@ -15,8 +11,10 @@ export interface DroppedRule {
 
 /** The rewards of one group. */
 export interface GroupScores {
-  /** Sum of weight times value over the rules that count, in the rules' order [G]; reward points. */
+  /** Sum over the rules that count of what each adds, in the rules' order [G]; reward points. */
   readonly totals: number[];
+  /** What each rule that counts added to the total, by rule name [G]: weighted, clipped, gated. */
+  readonly terms: readonly Readonly<Record<string, number>>[];
   /** What each rule said of each completion, by rule name [G]; dropped rules included. */
   readonly outcomes: readonly Readonly<Record<string, RewardOutcome>>[];
   /** Rules that left the total of the whole group, because the sample cannot be graded by them or they failed. */
@@ -39,29 +37,54 @@ async function outcomeOf(rule: RewardRule, sample: Sample, completion: Completio
 }
 
 /**
- * Scores the completions of one sample with several rules.
+ * Scores the completions of one sample with several rules. A rule that cannot grade one completion leaves the total of the
+ * whole group, and so does every rule whose gate it is: within a group, totals are made of the same terms.
  *
- * Equation  total[i] = sum over rules r that grade the whole group of weight[r] * value[r, i]
+ * Equation  total[i] = sum over rules r that grade the whole group of p[r, i];
+ *           p = weight * clip(value), and min(p, 0) where the gate of r gives less than its threshold
  * Shapes    group [G] -> totals [G] reward points
+ * Throws    ConfigError when a rule's gate is none of the others, a name occurs twice or a number is not finite
  */
 export async function scoreGroup(rules: readonly WeightedRule[], group: Group): Promise<GroupScores> {
-  const outcomes: Record<string, RewardOutcome>[] = group.completions.map(() => ({}));
-  const totals = group.completions.map(() => 0);
-  const dropped: DroppedRule[] = [];
-  for (const { rule, weight } of rules) {
-    const judged: RewardOutcome[] = [];
-    for (const completion of group.completions) judged.push(await outcomeOf(rule, group.sample, completion));
+  if (rules.length > 0) assertComposable(rules);
+  const { sample, completions } = group;
+  const outcomes: Record<string, RewardOutcome>[] = completions.map(() => ({}));
+  for (const { rule } of rules) {
+    const judged = await Promise.all(completions.map((completion) => outcomeOf(rule, sample, completion)));
     judged.forEach((outcome, i) => (outcomes[i]![rule.name] = outcome));
-    const refused = judged.find((outcome) => outcome.kind === 'ungradable');
-    if (refused !== undefined) {
-      dropped.push({ rule: rule.name, reason: refused.reason });
+  }
+
+  const reasons = new Map<string, string>();
+  for (const { rule } of rules) {
+    const refused = outcomes.map((of) => of[rule.name]!).find((outcome) => outcome.kind === 'ungradable');
+    if (refused !== undefined) reasons.set(rule.name, refused.reason);
+  }
+  const totals = completions.map(() => 0);
+  const terms: Record<string, number>[] = completions.map(() => ({}));
+  const dropped: DroppedRule[] = [];
+  for (const weighted of rules) {
+    const { rule, gate } = weighted;
+    const gateReason = gate === undefined ? undefined : reasons.get(gate);
+    const reason = reasons.get(rule.name) ?? (gateReason && `its gate "${gate}" was left out: ${gateReason}`);
+    if (reason !== undefined) {
+      dropped.push({ rule: rule.name, reason });
       continue;
     }
-    judged.forEach((outcome, i) => {
-      if (outcome.kind === 'scored') totals[i]! += weight * outcome.value;
+    const threshold = opensAt(weighted, rules);
+    completions.forEach((_, i) => {
+      const reading =
+        threshold === null ? null : { value: valueOf(outcomes[i]![gate!]!), opensAt: threshold };
+      const points = pointsOf(weighted, valueOf(outcomes[i]![rule.name]!), reading);
+      terms[i]![rule.name] = points;
+      totals[i]! += points;
     });
   }
-  return { totals, outcomes, dropped };
+  return { totals, terms, outcomes, dropped };
+}
+
+/** Of an outcome that was not refused. */
+function valueOf(outcome: RewardOutcome): number {
+  return outcome.kind === 'scored' ? outcome.value : 0;
 }
 
 /** Several rules as one scorer. */
@@ -73,30 +96,14 @@ export interface CombinedRules {
 }
 
 /**
- * Puts rules and weights together.
+ * Puts rules, weights, bounds and gates together.
  *
- * Throws  ConfigError when there are no rules, a name occurs twice or a weight is not finite
+ * Throws  ConfigError when there are no rules, or `scoreGroup` could not work with them
  */
 export function combine(rules: readonly WeightedRule[]): CombinedRules {
-  if (rules.length === 0)
-    throw new ConfigError('no reward rules were given', 'give at least one.', 'rewards');
-  const seen = new Set<string>();
-  let [min, max] = [0, 0];
-  for (const { rule, weight } of rules) {
-    if (seen.has(rule.name)) {
-      throw new ConfigError(
-        `the rule "${rule.name}" is given twice`,
-        'give it once, with one weight.',
-        'rewards',
-      );
-    }
-    if (!Number.isFinite(weight)) {
-      throw new ConfigError(`the weight of "${rule.name}" is ${weight}`, 'give a finite number.', 'rewards');
-    }
-    seen.add(rule.name);
-    const ends = [weight * rule.range[0], weight * rule.range[1]];
-    min += Math.min(...ends);
-    max += Math.max(...ends);
-  }
+  assertComposable(rules);
+  const ranges = rules.map(pointsRange);
+  const min = ranges.reduce((sum, [low]) => sum + low, 0);
+  const max = ranges.reduce((sum, [, high]) => sum + high, 0);
   return { rules, range: [min, max], scoreGroup: (group) => scoreGroup(rules, group) };
 }

@@ -9,6 +9,8 @@ export { memoryRunLog } from './fakes/memory-run-log';
 export type { MemoryRunLog } from './fakes/memory-run-log';
 export { plainSampler } from './fakes/plain-sampler';
 export { aCompletion, aSample } from './fakes/records';
+export { stubChatServer } from './fakes/stub-chat-server';
+export type { StubAnswer, StubChatServer, StubRequest } from './fakes/stub-chat-server';
 export { describeEstimator } from './laws/advantage-estimator';
 export type { EstimatorLawOptions } from './laws/advantage-estimator';
 export { describeBenchmark } from './laws/benchmark';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io';
+import { annotateCommand } from './annotate';
 import { configCommand } from './config';
 import { conformanceCommand } from './conformance';
 import { demoCommand } from './demo';
@@ -19,6 +20,7 @@ export const commands: readonly CommandFactory[] = [
   evalCommand,
   generateCommand,
   scoreCommand,
+  annotateCommand,
   configCommand,
   doctorCommand,
   conformanceCommand,

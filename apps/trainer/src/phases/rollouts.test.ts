@@ -13,9 +13,15 @@ const scores = {
     { accuracy: scored(1, [part]), validity: ungradable('no gold') },
     { accuracy: scored(3), validity: ungradable('no gold') },
   ],
+  terms: [{ accuracy: 1 }, { accuracy: 3 }],
+  dropped: [{ rule: 'validity', reason: 'no gold' }],
+};
+const level = {
+  totals: [2, 2],
+  outcomes: [{ accuracy: scored(2) }, { accuracy: scored(2) }],
+  terms: [{ accuracy: 2 }, { accuracy: 2 }],
   dropped: [],
 };
-const level = { ...scores, totals: [2, 2], outcomes: [{ accuracy: scored(2) }, { accuracy: scored(2) }] };
 
 it('summarises the groups of a step', () => {
   expect(rolloutMetrics([group, group], [scores, level])).toEqual({
@@ -26,6 +32,11 @@ it('summarises the groups of a step', () => {
     truncated: 0.5,
     tokens: 12,
     'reward/accuracy': 2,
+    'rewardStd/accuracy': Math.sqrt(2 / 3), // of 1, 3, 2, 2
+    'rewardMin/accuracy': 1,
+    'rewardMax/accuracy': 3,
+    'rewardZeroVariance/accuracy': 0.5,
+    'rewardCorrelation/accuracy': 1, // it is the total
   });
 });
 
@@ -39,6 +50,6 @@ it('shows a group with its texts, parts and advantages', () => {
     finishReason: 'stop',
     total: 1,
     advantage: -1,
-    rewards: { accuracy: { value: 1, parts: [part] }, validity: { value: null } },
+    rewards: { accuracy: { value: 1, points: 1, parts: [part] }, validity: { value: null } },
   });
 });

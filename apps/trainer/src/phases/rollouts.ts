@@ -1,5 +1,5 @@
 import type { Group, RewardOutcome } from '@stepgrpo/core';
-import type { GroupScores } from '@stepgrpo/rewards';
+import { ruleStatistics, type GroupScores } from '@stepgrpo/rewards';
 import type { Rollout } from './phase';
 
 /** A group as the run log shows it: texts, rewards with their parts, advantages. */
@@ -15,24 +15,30 @@ export function rolloutOf(group: Group, scores: GroupScores, advantages: readonl
       finishReason: completion.finishReason,
       total: scores.totals[i]!,
       advantage: advantages[i]!,
-      rewards: rewardRecords(scores.outcomes[i]!),
+      rewards: rewardRecords(scores.outcomes[i]!, scores.terms[i]),
     })),
   };
 }
 
 type RewardRecords = Rollout['completions'][number]['rewards'];
 
-/** Outcomes by rule as a log has them: a value with its parts, or null where the sample cannot be graded. */
-export function rewardRecords(outcomes: Readonly<Record<string, RewardOutcome>>): RewardRecords {
-  return Object.fromEntries(Object.entries(outcomes).map(([rule, outcome]) => [rule, rewardRecord(outcome)]));
+/** Outcomes by rule as a log has them: a value with its points and parts, or null where the sample cannot be graded. */
+export function rewardRecords(
+  outcomes: Readonly<Record<string, RewardOutcome>>,
+  terms: Readonly<Record<string, number>> = {},
+): RewardRecords {
+  return Object.fromEntries(
+    Object.entries(outcomes).map(([rule, outcome]) => [rule, rewardRecord(outcome, terms[rule])]),
+  );
 }
 
-function rewardRecord(outcome: RewardOutcome): RewardRecords[string] {
+function rewardRecord(outcome: RewardOutcome, term: number | undefined): RewardRecords[string] {
   if (outcome.kind === 'ungradable') return { value: null };
   const { value, parts } = outcome;
-  if (parts === undefined) return { value };
+  const record = term === undefined ? { value } : { value, points: term };
+  if (parts === undefined) return record;
   return {
-    value,
+    ...record,
     parts: parts.map(({ label, value: points, evidence, span }) => ({
       label,
       value: points,
@@ -56,8 +62,12 @@ export interface RolloutMetrics {
   readonly truncated: number;
   /** Completion tokens of the step. */
   readonly tokens: number;
-  /** `reward/<rule>`: mean value of a rule over the completions it grades, unweighted. */
-  readonly [rule: `reward/${string}`]: number;
+  /**
+   * Of each rule over the completions it grades, unweighted: mean `reward/<rule>`, `rewardStd/<rule>` (ddof 1),
+   * `rewardMin/<rule>`, `rewardMax/<rule>`, `rewardZeroVariance/<rule>` (share of its groups without any spread) and
+   * `rewardCorrelation/<rule>` (with the totals; null where one of them never varies).
+   */
+  readonly [rule: `reward${string}/${string}`]: number | null;
 }
 
 /** Summarises the groups of a step. Shapes  groups [B], scores [B] */
@@ -73,18 +83,21 @@ export function rolloutMetrics(groups: readonly Group[], scores: readonly GroupS
     truncated:
       completions.filter(({ finishReason }) => finishReason === 'length').length / completions.length,
     tokens,
-    ...ruleMeans(scores),
+    ...ruleMetrics(scores),
   };
 }
 
-function ruleMeans(scores: readonly GroupScores[]): Record<`reward/${string}`, number> {
-  const values = new Map<string, number[]>();
-  for (const outcomes of scores.flatMap((score) => score.outcomes)) {
-    for (const [rule, outcome] of Object.entries(outcomes)) {
-      if (outcome.kind === 'scored') values.set(rule, [...(values.get(rule) ?? []), outcome.value]);
-    }
-  }
-  return Object.fromEntries([...values].map(([rule, of]) => [`reward/${rule}`, mean(of)]));
+function ruleMetrics(scores: readonly GroupScores[]): Record<`reward${string}/${string}`, number | null> {
+  return Object.fromEntries(
+    Object.entries(ruleStatistics(scores)).flatMap(([rule, of]) => [
+      [`reward/${rule}`, of.mean],
+      [`rewardStd/${rule}`, of.standardDeviation],
+      [`rewardMin/${rule}`, of.min],
+      [`rewardMax/${rule}`, of.max],
+      [`rewardZeroVariance/${rule}`, of.zeroVarianceGroups],
+      [`rewardCorrelation/${rule}`, of.correlation],
+    ]),
+  );
 }
 
 function mean(values: readonly number[]): number {

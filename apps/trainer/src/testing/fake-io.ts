@@ -9,7 +9,7 @@ export interface FakeIo extends CommandIo {
   readonly process: EventEmitter & CommandIo['process'] & { readonly exits: readonly number[] };
 }
 
-export function fakeIo(collaborators: Collaborators): FakeIo {
+export function fakeIo(collaborators: Collaborators, environment: CommandIo['environment'] = {}): FakeIo {
   const written = { stdout: '', stderr: '' };
   const exits: number[] = [];
   const target = Object.assign(new EventEmitter(), { exits, exit: (code: number) => void exits.push(code) });
@@ -19,6 +19,7 @@ export function fakeIo(collaborators: Collaborators): FakeIo {
     stderr: { write: (text) => void (written.stderr += text) },
     color: false,
     invocation: 'npx stepgrpo',
+    environment,
     process: target,
     collaborators: async () => collaborators,
   };

@@ -14,8 +14,9 @@ export interface CommandResult {
 export async function runCommand(
   args: readonly string[],
   collaborators: FakeCollaborators = fakeCollaborators(),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const io = fakeIo(collaborators);
+  const io = fakeIo(collaborators, environment);
   const exitCode = await runCli(args, io);
   return { exitCode, ...io.written, calls: collaborators.calls };
 }
