@@ -43,5 +43,6 @@ export function verifyReadings(gold: Reading, target: Reading, options: MathVeri
     if (!(error instanceof TooLarge)) throw error;
     return { equal: gold.text !== null && gold.text === target.text, tooLarge: true };
   }
-  return { equal: gold.text !== null && gold.text === target.text, tooLarge };
+  const equal = gold.text !== null && gold.text === target.text;
+  return { equal, tooLarge: tooLarge || (!equal && how.budget.gaveUp) };
 }

@@ -12,6 +12,7 @@ import type { Syntax } from './latex/syntax';
 import { numberOf } from './numbers/expression';
 import { parseDecimal } from './numbers/rational';
 import { TooLarge, limits, workBudget } from './numbers/too-large';
+import type { WorkBudget } from './numbers/too-large';
 import { parsePythonArithmetic } from './python-arithmetic';
 
 /** What was read out of a text. */
@@ -50,6 +51,7 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
   let first: string | null = null;
   let tooLarge = offset > 0;
   let [tried, length] = [0, 0];
+  const budget = workBudget();
   const givenUp: (readonly [start: number, end: number])[] = [];
   for (const { candidate, anchored, hasRivals } of candidates(text, kinds)) {
     length += candidate.end - candidate.start;
@@ -58,7 +60,7 @@ export function readAnswer(source: string, kinds: ExtractionKinds, syntax: Synta
     // What is part of something too large must not stand for it.
     if (givenUp.some((span) => candidate.value[0] < span[1] && candidate.value[1] > span[0])) continue;
     if (candidate.kind === 'number' && /[^ -~]/.test(candidate.digits)) return nothing;
-    const read = readCandidate(candidate, syntax);
+    const read = readCandidate(candidate, syntax, budget);
     if (read.tooLarge) givenUp.push(candidate.value);
     tooLarge ||= read.tooLarge;
     if (read.text !== '') first ??= read.text;
@@ -83,7 +85,7 @@ interface CandidateReading {
   readonly tooLarge: boolean;
 }
 
-function readCandidate(candidate: Candidate, syntax: Syntax): CandidateReading {
+function readCandidate(candidate: Candidate, syntax: Syntax, budget: WorkBudget): CandidateReading {
   switch (candidate.kind) {
     case 'number': {
       const text = decimalText(candidate.digits);
@@ -93,20 +95,24 @@ function readCandidate(candidate: Candidate, syntax: Syntax): CandidateReading {
       });
     }
     case 'arithmetic':
-      return attempt(candidate.text, () => parsePythonArithmetic(candidate.text, workBudget()));
+      return attempt(candidate.text, () => parsePythonArithmetic(candidate.text, budget));
     case 'latex':
-      return readLatex(candidate, syntax);
+      return readLatex(candidate, syntax, budget);
     default:
       return candidate satisfies never;
   }
 }
 
-function readLatex(candidate: Extract<Candidate, { kind: 'latex' }>, syntax: Syntax): CandidateReading {
+function readLatex(
+  candidate: Extract<Candidate, { kind: 'latex' }>,
+  syntax: Syntax,
+  budget: WorkBudget,
+): CandidateReading {
   const read = candidate.pieces.map((piece) => {
     const normalized = attemptText(() => normalizeLatex(piece.content, piece.bareBox ? 'last' : 'all'));
     if (normalized === null) return { value: null, text: '', tooLarge: true };
     return attempt(normalized, () => {
-      const value = parseLatex(normalized, syntax);
+      const value = parseLatex(normalized, syntax, budget);
       return piece.percent ? asPercent(value) : value;
     });
   });
@@ -126,19 +132,19 @@ function readLatex(candidate: Extract<Candidate, { kind: 'latex' }>, syntax: Syn
 const groupedNumber = /^\s*-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*$/;
 
 /** Reads a normalised formula; when that fails, the last side of its chain of equations. */
-export function parseLatex(normalized: string, syntax: Syntax): Value {
+export function parseLatex(normalized: string, syntax: Syntax, budget = workBudget()): Value {
   if (groupedNumber.test(normalized)) {
     const digits = normalized.trim();
     const text = /^-?0/.test(digits) ? digits.replaceAll(',', '.') : digits.replaceAll(',', '');
     return numberOf(parseDecimal(text), text.includes('.'));
   }
   try {
-    return parseValue(normalized, syntax, workBudget());
+    return parseValue(normalized, syntax, budget);
   } catch (error) {
     if (!(error instanceof NotAFormula) && !(error instanceof RangeError)) throw error;
     const side = lastEquationSide(normalized);
     if (side === null) throw error;
-    return parseValue(side, syntax, workBudget());
+    return parseValue(side, syntax, budget);
   }
 }
 

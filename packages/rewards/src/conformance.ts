@@ -167,7 +167,7 @@ function paperChecks(
 
 function equivalenceChecks(rows: readonly EquivalenceRow[]): ConformanceCheck[] {
   const verdict = (gold: string, prediction: string, flavour: 'mathverify' | 'careful'): boolean =>
-    compareAnswers(gold, prediction, { flavour }).equal;
+    compareAnswers(gold, prediction, { flavour, trusted: 'gold' }).equal;
   return [
     check(
       "Math-Verify's verdict",
@@ -189,6 +189,7 @@ function suiteChecks(rows: readonly SuiteRow[]): ConformanceCheck[] {
   const verdict = ({ gold, prediction, options }: SuiteRow): boolean =>
     compareAnswers(gold, prediction, {
       flavour: 'mathverify',
+      trusted: 'gold',
       mathVerify: {
         kinds: {
           latex: options.extract.includes('latex'),

@@ -1,5 +1,5 @@
 import type { Verdict } from '../mathverify';
-import { TooLarge, workBudget } from '../numbers/too-large';
+import { TooLarge, limits, workBudget } from '../numbers/too-large';
 import type { Comparison } from '../compare/comparison';
 import { withoutOuterMarks } from './clean-text';
 import { sameClock } from './clock';
@@ -16,47 +16,52 @@ const maxWholeLength = 2000;
  * value with units for numbers, by meaning for formulas, sets and relations. A prediction gets one reading: as a whole; else
  * its first line as a whole; else, when it is a sentence, the value it ends in.
  */
-export function compareCarefully(gold: string, prediction: string, trustGold = true): Verdict {
+export function compareCarefully(gold: string, prediction: string, trustGold = false): Verdict {
   const same = gold.trim() !== '' && gold.trim() === prediction.trim();
   if (same || gold.trim() === '' || prediction.trim() === '') return { equal: same, tooLarge: false };
   if (gold.length > maxWholeLength) return { equal: false, tooLarge: true };
   try {
-    const reference = trustGold ? referenceSide(gold) : sideOf(gold, false);
-    return { equal: carefullyEqual(reference, prediction), tooLarge: false };
+    return carefulVerdict(referenceSide(gold, trustGold), prediction);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     return { equal: false, tooLarge: true };
   }
 }
 
-function carefullyEqual(gold: Side, prediction: string): boolean {
+function carefulVerdict(gold: Side, prediction: string): Verdict {
+  const how = comparison();
+  const equal = carefullyEqual(gold, prediction, how);
+  return { equal, tooLarge: !equal && (how.budget.gaveUp || prediction.length > limits.textLength) };
+}
+
+function carefullyEqual(gold: Side, prediction: string, how: Comparison): boolean {
   if (prediction.length <= maxWholeLength) {
-    const whole = sameWhole(gold, sideOf(prediction, false));
+    const whole = sameWhole(gold, sideOf(prediction, false, how.budget), how);
     if (whole !== null) return whole;
   }
   const line = firstLine(prediction);
   if (line.length <= maxWholeLength && line !== prediction.trim()) {
-    const first = sameWhole(gold, sideOf(line, false));
+    const first = sameWhole(gold, sideOf(line, false, how.budget), how);
     if (first !== null) return first;
   }
-  return sameLastValue(gold, prediction, comparison());
+  return sameLastValue(gold, prediction, how);
 }
 
 const firstLine = (text: string): string => (/^\s*([^\n]*)/.exec(text)?.[1] ?? '').trim();
 
 /** Whether two sides, each read as a whole, are the same answer; null when the prediction is no answer as a whole. */
-function sameWhole(gold: Side, prediction: Side): boolean | null {
+function sameWhole(gold: Side, prediction: Side, how: Comparison): boolean | null {
   if (sameLetters(gold, prediction)) return true;
-  const byChoice = sameChoice(gold, prediction);
+  const byChoice = sameChoice(gold, prediction, how);
   if (byChoice !== null) return byChoice;
   if (gold.clock !== null && prediction.clock !== null) return sameClock(gold.clock, prediction.clock);
   if (startsWithVerdict(gold.line, prediction.line)) return true;
   const quantities = prediction.quantities();
   if (quantities.length === 0) return null;
-  const how = comparison();
   return gold.quantities().some((a) => quantities.some((b) => sameQuantity(a, b, how)));
 }
 
+/** One budget for all that is read and compared of one prediction. */
 const comparison = (): Comparison => ({
   faithful: false,
   rounding: 6,
@@ -87,16 +92,17 @@ function sameLetters(a: Side, b: Side): boolean {
 }
 
 /** Whether the chosen letters agree; null when no letter decides. */
-function sameChoice(gold: Side, prediction: Side): boolean | null {
+function sameChoice(gold: Side, prediction: Side, how: Comparison): boolean | null {
+  const side = (text: string): Side => sideOf(text, false, how.budget);
   const [wanted, chosen] = [gold.choice, prediction.choice];
   if (wanted !== null && chosen !== null) {
     if (wanted.letters !== chosen.letters) return false;
     if (wanted.text === '' || chosen.text === '') return true;
-    return sameWhole(sideOf(wanted.text, false), sideOf(chosen.text, false)) === true;
+    return sameWhole(side(wanted.text), side(chosen.text), how) === true;
   }
-  if (wanted !== null) return wanted.text === '' ? null : sameWhole(sideOf(wanted.text, false), prediction);
+  if (wanted !== null) return wanted.text === '' ? null : sameWhole(side(wanted.text), prediction, how);
   // The reference is a text or a value; the prediction may put an option letter before it.
-  return chosen !== null && chosen.text !== '' ? sameWhole(gold, sideOf(chosen.text, false)) : null;
+  return chosen !== null && chosen.text !== '' ? sameWhole(gold, side(chosen.text), how) : null;
 }
 
 /** "Yes, it does." answers "Yes"; "yes or no" answers nothing. */

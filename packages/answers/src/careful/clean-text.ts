@@ -4,7 +4,7 @@ import { boxedContents } from '../latex/boxed';
 const announcements =
   /^(?:(?:so|thus|hence|therefore)[,:]?\s+)?(?:(?:the|my|our)\s+)?(?:(?:final|correct|right)\s+)?(?:answer|option|choice|result)(?:\s+(?:is|would be|must be|option|choice|letter))*\s*[:=]?\s+/i;
 
-const outerQuotes = /^(["'`“”‘’]+)(.*?)["'`“”‘’]+$/s;
+const quotes = new Set('"\'`“”‘’');
 
 /** Drops what surrounds an answer and is no part of it: tags, boxes, bold, quotes, an announcement, a full stop. */
 export function unwrapped(source: string): string {
@@ -14,7 +14,7 @@ export function unwrapped(source: string): string {
     text = withoutTags(text);
     text = wholeBox(text) ?? text;
     text = text.replace(/^\*\*([^*]*)\*\*[.!]?$/, '$1').replace(/^__([^_]*)__$/, '$1');
-    text = text.replace(outerQuotes, '$2').trim();
+    text = withoutOuterQuotes(text).trim();
     if (text.length < 400) text = text.replace(announcements, '');
     if (/[^.…]\.$/.test(text) || /[!?。]$/.test(text)) text = withoutFinalMark(text);
     text = text.replace(/[,;:]$/, '').trim();
@@ -22,6 +22,23 @@ export function unwrapped(source: string): string {
   }
   return text;
 }
+
+/** Drops the quotes at both ends when there are some at both. By hand: as a pattern, a run of quotes costs its cube. */
+function withoutOuterQuotes(text: string): string {
+  const isQuote = (char: string): boolean => quotes.has(char);
+  const isBoth = text.length > 1 && isQuote(text[0]!) && isQuote(text.at(-1)!);
+  return isBoth ? trimmed(text, isQuote) : text;
+}
+
+/** A text without the characters at its ends that are to go. */
+function trimmed(text: string, isOuter: (char: string) => boolean): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isOuter(text[start]!)) start++;
+  while (end > start && isOuter(text[end - 1]!)) end--;
+  return text.slice(start, end);
+}
+
+const isMark = (char: string): boolean => /[\s"'`.,;:!?]/.test(char);
 
 /** A question mark or full stop at the end; an exclamation mark behind a number is a factorial. */
 function withoutFinalMark(text: string): string {
@@ -68,7 +85,7 @@ export function withoutOuterMarks(source: string): string {
   let text = source;
   for (let round = 0; round < 3; round++) {
     const inner = /^[([{]\s*([^()[\]{}]*?)\s*[)\]}]$/.exec(text)?.[1] ?? text;
-    const next = inner.replace(/^[\s"'`.,;:!?]+|[\s"'`.,;:!?]+$/g, '');
+    const next = trimmed(inner, isMark);
     if (next === text) return text;
     text = next;
   }

@@ -3,6 +3,7 @@ import { parseLatex } from '../reading';
 import { repairLatex } from '../latex/normalize-latex';
 import { NotAFormula, carefulSyntax } from '../latex/syntax';
 import { TooLarge } from '../numbers/too-large';
+import type { WorkBudget } from '../numbers/too-large';
 
 const vulgarFractions: Readonly<Record<string, string>> = {
   '½': '1/2', '⅓': '1/3', '⅔': '2/3', '¼': '1/4', '¾': '3/4', '⅕': '1/5', '⅖': '2/5', '⅗': '3/5', '⅘': '4/5',
@@ -47,7 +48,7 @@ const hasWords = (latex: string): boolean =>
   /[a-zA-Z]{3,}/.test(latex.replace(/\\[a-zA-Z]+/g, ' ').replace(/\{(?:[pbv]?matrix|array)\}/g, ' '));
 
 /** Reads a whole text as a formula, careful person's way; null when it is not one. Throws TooLarge beyond the bounds. */
-export function formulaOf(source: string): Value | null {
+export function formulaOf(source: string, budget: WorkBudget): Value | null {
   // Lines are separate statements, but inside a display or an environment.
   if (source.trim().includes('\n') && !/\\begin|\\\[|\$\$/.test(source)) return null;
   const bare = source.replace(/\\\(|\\\)|\\\[|\\\]/g, ' ');
@@ -55,7 +56,7 @@ export function formulaOf(source: string): Value | null {
   try {
     latex = repairLatex(asLatex(bare));
     if (latex === '' || hasWords(latex)) return null;
-    return parseLatex(latex, carefulSyntax);
+    return parseLatex(latex, carefulSyntax, budget);
   } catch (error) {
     if (error instanceof NotAFormula || error instanceof RangeError) return null;
     if (error instanceof TooLarge) throw error;

@@ -6,6 +6,7 @@ import { numberOf, pi, productOf } from '../numbers/expression';
 import type { Expression } from '../numbers/expression';
 import { parseDecimal, rational } from '../numbers/rational';
 import { isConstant } from '../numbers/same-scalar';
+import type { WorkBudget } from '../numbers/too-large';
 import { formulaOf } from './formula';
 import { parseUnit, sameDimension } from './unit';
 import type { Unit } from './unit';
@@ -41,7 +42,7 @@ function splitUnit(
 }
 
 /** Every way in which a text can be read as a quantity, the plainest first. Throws TooLarge beyond the bounds. */
-export function quantitiesOf(source: string): readonly Quantity[] {
+export function quantitiesOf(source: string, budget: WorkBudget): readonly Quantity[] {
   const text = withoutMathMarks(source);
   const quantities: Quantity[] = [];
   const push = (value: Value | null, unit: Unit | null): void => {
@@ -51,13 +52,13 @@ export function quantitiesOf(source: string): readonly Quantity[] {
   if (money !== null) {
     const unit = unitNamed(money[2]!);
     const amount = `${money[1]!}${money[3]!}`;
-    const value = plainNumber(amount) ?? formulaOf(amount);
+    const value = plainNumber(amount) ?? formulaOf(amount, budget);
     push(value, unit && { kind: 'known', ...unit });
     if (value !== null) return quantities;
   }
   push(plainNumber(text), null);
-  if (quantities.length === 0 || decimalComma.test(text)) push(formulaOf(text), null);
-  const measured = measuredOf(source);
+  if (quantities.length === 0 || decimalComma.test(text)) push(formulaOf(text, budget), null);
+  const measured = measuredOf(source, budget);
   if (measured !== null) quantities.push(measured);
   return quantities;
 }
@@ -78,7 +79,7 @@ function plainNumber(text: string): Expression | null {
   return null;
 }
 
-function measuredOf(source: string): Quantity | null {
+function measuredOf(source: string, budget: WorkBudget): Quantity | null {
   const isMath = /^\s*(?:\$|\\\(|\\\[)/.test(source);
   const text = withoutMathMarks(source)
     .replace(/\\(?:text|mathrm|mbox|textrm|textnormal|textbf|operatorname|rm)\s*\{([^{}]*)\}/g, ' \u0001$1')
@@ -99,7 +100,7 @@ function measuredOf(source: string): Quantity | null {
     .replace(/^[^\\$]*\\?\$/, '')
     .replaceAll('\u0001', ' ')
     .trim();
-  const value = plainNumber(bare) ?? formulaOf(bare);
+  const value = plainNumber(bare) ?? formulaOf(bare, budget);
   const hasNumber = value !== null && countsSomething(value);
   return hasNumber ? { value, unit } : null;
 }

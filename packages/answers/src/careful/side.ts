@@ -1,5 +1,6 @@
 import { boundedCache } from '../bounded-cache';
 import { workedOut } from '../engine/work-out';
+import { workBudget } from '../numbers/too-large';
 import { choiceOf } from './choice';
 import type { Choice } from './choice';
 import { isMathMode, plainLine, unwrapped } from './clean-text';
@@ -22,8 +23,8 @@ export interface Side {
   quantities(): readonly Quantity[];
 }
 
-/** Reads one side. `trusted` sides may take long: their integrals and the like are worked out. */
-export function sideOf(source: string, trusted: boolean): Side {
+/** Reads one side, within a budget that other readings may share. `trusted` sides may take long: their integrals and the like are worked out. */
+export function sideOf(source: string, trusted: boolean, budget = workBudget()): Side {
   const text = unwrapped(source);
   const line = plainLine(text);
   let quantities: readonly Quantity[] | null = null;
@@ -34,7 +35,7 @@ export function sideOf(source: string, trusted: boolean): Side {
     choice: choiceOf(text),
     clock: clockOf(line),
     quantities() {
-      quantities ??= quantitiesOf(text).map(({ value, unit }) => ({
+      quantities ??= quantitiesOf(text, budget).map(({ value, unit }) => ({
         value: trusted ? workedOut(value) : value,
         unit,
       }));
@@ -46,7 +47,9 @@ export function sideOf(source: string, trusted: boolean): Side {
 /** References come back for every completion of a group, and in every epoch. */
 const referenceCapacity = 2000;
 
+const trustedSide = boundedCache(referenceCapacity, (source) => sideOf(source, true));
+const otherSide = boundedCache(referenceCapacity, (source) => sideOf(source, false));
+
 /** A reference answer, read once. */
-export const referenceSide: (source: string) => Side = boundedCache(referenceCapacity, (source) =>
-  sideOf(source, true),
-);
+export const referenceSide = (source: string, trusted: boolean): Side =>
+  trusted ? trustedSide(source) : otherSide(source);

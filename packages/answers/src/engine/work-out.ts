@@ -9,17 +9,22 @@ import { extendedValue } from '../numbers/same-scalar';
 import { workBudget } from '../numbers/too-large';
 import { fromMathJson, toMathJson } from './math-json';
 
-/** Loading takes about half a second, so it happens at the first formula that needs it. */
+/** Loading takes about a second, so it happens at the first formula that needs it. */
 let engine: ComputeEngine | null = null;
 
 /** Parts of a formula that are handed over at most. */
 const maxParts = 60;
+
+/** One evaluation gives up after this long: some integrals never end. Far above what the others need. */
+const timeLimitMs = 2000;
 
 function loadEngine(): ComputeEngine {
   if (engine === null) {
     const require = createRequire(import.meta.url);
     const library = require('@cortex-js/compute-engine') as typeof Engine;
     engine = new library.ComputeEngine();
+    // The first evaluation prepares the library, and must not count against the limit of the formula that needs it.
+    engine.box(['Limit', ['Function', ['Divide', ['Sin', 'x'], 'x'], 'x'], 0]).evaluate();
   }
   return engine;
 }
@@ -72,8 +77,8 @@ function evaluated(a: Expression): Expression | null {
   const json = toMathJson(a);
   if (json === null) return null;
   try {
-    const result = loadEngine().box(json).evaluate();
-    const found = fromMathJson(result.json);
+    const loaded = loadEngine();
+    const found = loaded.withTimeLimit(timeLimitMs, () => fromMathJson(loaded.box(json).evaluate().json));
     return found === null || someExpression(found, isUndone) ? null : found;
   } catch {
     // The engine gives up by throwing (time, depth, unknown forms): the formula stays as it is.

@@ -82,9 +82,13 @@ function searcher(text: string, kinds: ExtractionKinds) {
   const lowered = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const latex = latexFinder(text);
   const arithmetic = arithmeticFinder(text);
+  // The last run of blanks is remembered: many places ask for the end of the same one.
+  let blanks = { from: 0, to: -1 };
   const skipSpace = (from: number): number => {
+    if (from >= blanks.from && from <= blanks.to) return blanks.to;
     let at = from;
     while (at < text.length && isPythonSpace(text.charCodeAt(at))) at++;
+    blanks = { from, to: at };
     return at;
   };
   const latexAfterSpace = (from: number): Candidate | null => {

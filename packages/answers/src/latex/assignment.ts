@@ -1,9 +1,7 @@
 import type { Value } from '../compare/value';
 import { isExpression } from '../compare/value';
-import { canonicalForm } from '../numbers/canonical-form';
-import { childrenOf } from '../numbers/expression';
+import { childrenOf, isMinusOne } from '../numbers/expression';
 import type { Expression } from '../numbers/expression';
-import { workBudget } from '../numbers/too-large';
 
 /**
  * Whether a formula is made of names only: x, AB, V_1/V_2, f(x), |AB|. What stands left of an equals sign is then a name
@@ -17,7 +15,7 @@ export function isAllSymbols(a: Expression): boolean {
     case 'product':
       return childrenOf(a).every(isAllSymbols);
     case 'power':
-      return canonicalForm(a.exponent, workBudget()) === '-1/1' && isAllSymbols(a.base);
+      return isMinusOne(a.exponent) && isAllSymbols(a.base);
     case 'apply':
       return true;
     case 'call':

@@ -4,13 +4,11 @@ import { notAFormula, NotAFormula } from './syntax';
 import type { Syntax } from './syntax';
 import type { Token } from './tokens';
 
-/** A place in a row of tokens, with what all parse functions share. */
-export interface Cursor {
+/** A place in a row of tokens, with what all parse functions share, the budget among it. */
+export interface Cursor extends WorkBudget {
   readonly syntax: Syntax;
   /** The token at `ahead` places from here; undefined past the end. */
   peek(ahead?: number): Token | undefined;
-  /** Counts work that takes no token. */
-  spend(count: number): void;
   /** Takes the next token. Throws NotAFormula at the end. */
   next(): Token;
   /** Whether the next token is this mark. */
@@ -34,6 +32,9 @@ export interface Cursor {
   nested<T>(parse: () => T): T;
 }
 
+/** Operations that a try counts for: failing by an exception costs more than taking a token. */
+const tryCost = 3;
+
 export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: WorkBudget): Cursor {
   let at = 0;
   let depth = 0;
@@ -49,6 +50,10 @@ export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: Wor
     syntax,
     peek: (ahead = 0) => tokens[at + ahead],
     spend: (count) => budget.spend(count),
+    giveUp: () => budget.giveUp(),
+    get gaveUp() {
+      return budget.gaveUp;
+    },
     next() {
       budget.spend();
       const token = tokens[at];
@@ -90,7 +95,7 @@ export function cursorOver(tokens: readonly Token[], syntax: Syntax, budget: Wor
       let failure: unknown;
       for (const attempt of tries) {
         [at, depth, closesBar] = [start, startDepth, startBars];
-        budget.spend();
+        budget.spend(tryCost);
         try {
           return attempt();
         } catch (error) {

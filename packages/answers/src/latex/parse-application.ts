@@ -1,6 +1,5 @@
 import { canonicalForm } from '../numbers/canonical-form';
 import type { Expression } from '../numbers/expression';
-import { workBudget } from '../numbers/too-large';
 import type { Cursor } from './cursor';
 import { parseExponent, parseExpression, takeSubscript } from './parse-expression';
 import { notAFormula } from './syntax';
@@ -69,7 +68,7 @@ export function parseApplication(cursor: Cursor): Expression {
   if (token.kind !== 'symbol') return notAFormula('expected a function');
   let name = cursor.syntax.faithful ? token.name.toLowerCase() : token.name;
   name += takeSubscript(cursor);
-  if (cursor.takeMark('^')) name += `^${canonicalForm(parseExponent(cursor), workBudget())}`;
+  if (cursor.takeMark('^')) name += `^${canonicalForm(parseExponent(cursor), cursor)}`;
   const open = cursor.takeMark('(', '[');
   if (open === null) return notAFormula('expected arguments');
   const args = [cursor.outsideBars(() => parseExpression(cursor))];

@@ -3,6 +3,7 @@ import {
   e,
   i,
   infinity,
+  integerOf,
   negated,
   numberOf,
   pi,
@@ -32,12 +33,13 @@ import type { Syntax } from './syntax';
  */
 export function parseExpression(cursor: Cursor): Expression {
   return cursor.nested(() => {
-    let total = parseProduct(cursor);
+    // Collected, then joined once: joining term by term costs the square of their number.
+    const terms = [parseProduct(cursor)];
     for (;;) {
       const operator = cursor.takeMark('+', '-');
-      if (operator === null) return total;
+      if (operator === null) return sumOf(...terms);
       const term = parseProduct(cursor);
-      total = sumOf(total, operator === '+' ? term : negated(term));
+      terms.push(operator === '+' ? term : negated(term));
     }
   });
 }
@@ -46,14 +48,16 @@ export function parseExpression(cursor: Cursor): Expression {
 export type FactorRule = 'any' | 'functions-end';
 
 export function parseProduct(cursor: Cursor, rule: FactorRule = 'any'): Expression {
-  let total = parseSigned(cursor, rule);
+  let factors = [parseSigned(cursor, rule)];
   for (;;) {
     const operator = cursor.takeMark('*', '/', ':', 'mod');
-    if (operator === null) return total;
+    if (operator === null) return productOf(...factors);
     const factor = parseSigned(cursor, rule);
-    if (operator === '*') total = productOf(total, factor);
-    else if (operator === 'mod') total = callOf('mod', total, factor);
-    else total = quotientOf(total, factor);
+    if (operator === '*') factors.push(factor);
+    else if (operator === 'mod') factors = [callOf('mod', productOf(...factors), factor)];
+    else if (factors.length === 1 && factors[0]!.kind === 'number')
+      factors = [quotientOf(factors[0], factor)];
+    else factors.push(powerOf(factor, integerOf(-1)));
   }
 }
 
@@ -74,12 +78,14 @@ export function parseSigned(cursor: Cursor, rule: FactorRule): Expression {
  * number to a whole number behind it.
  */
 function joinFactors(factors: readonly Expression[], { faithful }: Syntax): Expression {
-  let total = factors.at(-1)!;
-  for (const factor of factors.slice(0, -1).reverse()) {
-    const mixed = mixedNumber(factor, total, faithful);
-    total = mixed ?? productOf(factor, total);
+  const rest = [...factors];
+  let last = rest.pop()!;
+  for (;;) {
+    const mixed = rest.length === 0 ? null : mixedNumber(rest.at(-1)!, last, faithful);
+    if (mixed === null) return productOf(...rest, last);
+    rest.pop();
+    last = mixed;
   }
-  return total;
 }
 
 function mixedNumber(whole: Expression, part: Expression, faithful: boolean): Expression | null {

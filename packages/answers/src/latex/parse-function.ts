@@ -1,7 +1,5 @@
-import { canonicalForm } from '../numbers/canonical-form';
-import { callOf, e, integerOf, powerOf, quotientOf } from '../numbers/expression';
+import { callOf, e, integerOf, isMinusOne, powerOf, quotientOf } from '../numbers/expression';
 import type { Expression, FunctionName } from '../numbers/expression';
-import { workBudget } from '../numbers/too-large';
 import { parseApplication, startsWithArguments } from './parse-application';
 import { parseCalculus, startsCalculus } from './parse-calculus';
 import type { Cursor } from './cursor';
@@ -77,8 +75,6 @@ function parseNamed(cursor: Cursor, name: FunctionName, command: string): Expres
   const call = applyNamed(name, command, args, base);
   return exponent === null ? call : powerOf(call, exponent);
 }
-
-const isMinusOne = (a: Expression): boolean => canonicalForm(a, workBudget()) === '-1/1';
 
 function applyNamed(
   name: FunctionName,

@@ -1,5 +1,6 @@
 import { numberOf } from '../numbers/expression';
 import type { Expression } from '../numbers/expression';
+import { passCost } from '../numbers/exact-cost';
 import { add, divide, parseDecimal, rational } from '../numbers/rational';
 import { takeSubscript } from './parse-expression';
 import type { Cursor } from './cursor';
@@ -15,12 +16,14 @@ export function parseNumber(cursor: Cursor): Expression {
     cursor.next();
     return numberOf(repeatingDecimal(text, following.word.slice('repeating '.length)));
   }
+  const value = parseDecimal(text);
+  cursor.spend(passCost(value));
   const isDecimal = text.includes('.') || /[eE]/.test(text);
-  if (percent) return { kind: 'percent', of: numberOf(parseDecimal(text), isDecimal) };
+  if (percent) return { kind: 'percent', of: numberOf(value, isDecimal) };
   const subscript = takeSubscript(cursor);
   const base = cursor.syntax.faithful ? null : baseOf(text, subscript);
   if (base !== null) return numberOf(rational(digitsInBase(text, base)));
-  return numberOf(parseDecimal(text), isDecimal);
+  return numberOf(value, isDecimal);
 }
 
 /** 0.1 and 6 is 0.1666…: the digits after the written ones repeat for ever. */

@@ -2,7 +2,6 @@ import type { NamedSet, RelationOperator, Value } from '../compare/value';
 import { integerOf, negated } from '../numbers/expression';
 import type { Expression } from '../numbers/expression';
 import { order } from '../numbers/same-scalar';
-import { workBudget } from '../numbers/too-large';
 import type { Cursor } from './cursor';
 import { parseExpression } from './parse-expression';
 import { parseElement, parseElementGroups, parseNames } from './parse-value';
@@ -117,7 +116,7 @@ function parseInterval(cursor: Cursor): Value {
   const close = cursor.takeMark(')', ']');
   if (close === null) return notAFormula('not an interval');
   const [lowOpen, highOpen] = [open !== '[', close !== ']'];
-  const direction = order(high, low, workBudget());
+  const direction = order(high, low, cursor);
   const isTuple =
     direction !== null &&
     ((lowOpen && highOpen && direction <= 0) || (!lowOpen && !highOpen && direction < 0));

@@ -40,3 +40,10 @@ it('reads what only people write in the careful way', () => {
 it.each(['\\zzz', '"', '0.', 'x @ y', 'trace'])('does not know %s', (source) => {
   expect(() => tokenize(source, faithfulSyntax)).toThrow(NotAFormula);
 });
+
+it('knows the sets by name, and no other word', () => {
+  expect(tokenize('\\mathbb{R}', faithfulSyntax)).toMatchObject([{ kind: 'word', word: 'set R' }]);
+  expect(tokenize('\\mathbb{constructor}', faithfulSyntax)).toMatchObject([
+    { kind: 'symbol', name: 'mathbb{constructor}' },
+  ]);
+});

@@ -172,8 +172,8 @@ function pushAccent(source: string, from: number, accent: string, push: Push, sy
   if (match === null) return notAFormula(`\\${accent} without braces`);
   const end = from + match[0].length;
   const content = match[1]!;
-  if (accent === 'mathbb' && literalSets[content] !== undefined) {
-    push(end, { kind: 'word', word: `set ${literalSets[content]}` });
+  if (accent === 'mathbb' && Object.hasOwn(literalSets, content)) {
+    push(end, { kind: 'word', word: `set ${literalSets[content]!}` });
     return end;
   }
   if (!syntax.faithful && (accent === 'overline' || accent === 'bar') && /^\d+$/.test(content)) {

@@ -1,3 +1,4 @@
+import { passCost } from './exact-cost';
 import type { Expression } from './expression';
 import type { WorkBudget } from './too-large';
 
@@ -10,6 +11,7 @@ export function canonicalForm(a: Expression, budget: WorkBudget): string {
   const form = (part: Expression): string => canonicalForm(part, budget);
   switch (a.kind) {
     case 'number':
+      budget.spend(5 * passCost(a.value));
       return `${a.value.numerator}/${a.value.denominator}`;
     case 'constant':
       return `\\${a.name}`;

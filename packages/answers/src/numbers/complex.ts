@@ -83,10 +83,15 @@ export function complexOver<Real>(f: RealField<Real>) {
     return multiply(real(half), add(exp(turned), exp(negate(turned))));
   };
   const asin = (a: C): C => {
+    const isSine = isReal(a) && Math.abs(f.toNumber(a.re)) <= 1;
+    // asin x = atan2(x, sqrt(1 - x^2)), one angle instead of a complex logarithm.
+    if (isSine) {
+      const rest = f.subtract(f.one, f.multiply(a.re, a.re));
+      return real(f.atan2(a.re, f.squareRoot(f.toNumber(rest) < 0 ? f.zero : rest)));
+    }
     const inside = add({ re: negateReal(a.im), im: a.re }, squareRoot(subtract(real(f.one), multiply(a, a))));
     const logarithm = log(inside);
-    const within = isReal(a) && Math.abs(f.toNumber(a.re)) <= 1;
-    return { re: logarithm.im, im: within ? f.zero : negateReal(logarithm.re) };
+    return { re: logarithm.im, im: negateReal(logarithm.re) };
   };
   const acos = (a: C): C => subtract(real(f.multiply(f.pi, half)), asin(a));
   const atan = (a: C): C => {

@@ -126,12 +126,24 @@ function factorial<Real>(a: Complex<Real>, c: ComplexField<Real>): Complex<Real>
   return c.real(value);
 }
 
+/** How many roots, exponentials, logarithms and angles a function takes, where that is more than none. */
+const steps: Partial<Record<FunctionName, number>> = {
+  ...{ sin: 1, cos: 1, tan: 2, cot: 2, sec: 1, csc: 1, exp: 1, log: 2, root: 2, abs: 1, norm: 1 },
+  ...{ asin: 6, acos: 6, atan: 4, acot: 4, asec: 6, acsc: 6 },
+  ...{ sinh: 2, cosh: 2, tanh: 2, asinh: 4, acosh: 4, atanh: 4 },
+};
+
 /** The value of a named function. */
 export function evaluateCall<Real>(
   name: FunctionName,
   args: readonly Complex<Real>[],
-  { complex }: Evaluation<Real>,
+  { complex, budget }: Evaluation<Real>,
 ): Complex<Real> {
   if (args.length === 0) throw new NoValue(`${name} without arguments`);
+  budget.spend((steps[name] ?? 0) * complex.field.functionCost);
+  if (name === 'factorial' || name === 'gamma' || name === 'binomial') {
+    const largest = Math.max(...args.map((a) => complex.field.toNumber(a.re)).filter(Number.isFinite), 0);
+    budget.spend(Math.min(largest, limits.factorial) * complex.field.cost);
+  }
   return rules[name](args, complex);
 }

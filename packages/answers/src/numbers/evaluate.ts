@@ -1,4 +1,5 @@
 import type { Complex, ComplexField } from './complex';
+import { passCost } from './exact-cost';
 import type { Expression } from './expression';
 import { evaluateCall } from './evaluate-call';
 import { NoValue } from './no-value';
@@ -34,6 +35,7 @@ function evaluateNode<Real>(a: Expression, to: Evaluation<Real>): Complex<Real> 
   const { field } = complex;
   switch (a.kind) {
     case 'number':
+      to.budget.spend(2 * passCost(a.value));
       return complex.real(field.fromRational(a.value));
     case 'constant':
       return constantValue(a.name, complex);
@@ -47,7 +49,7 @@ function evaluateNode<Real>(a: Expression, to: Evaluation<Real>): Complex<Real> 
     case 'product':
       return a.factors.map((factor) => evaluate(factor, to)).reduce(complex.multiply);
     case 'power':
-      return complex.power(evaluate(a.base, to), evaluate(a.exponent, to));
+      return evaluatePower(a, to);
     case 'percent':
       return complex.divide(evaluate(a.of, to), complex.real(field.fromNumber(100)));
     case 'call':
@@ -71,6 +73,13 @@ function evaluateNode<Real>(a: Expression, to: Evaluation<Real>): Complex<Real> 
     default:
       return a satisfies never;
   }
+}
+
+function evaluatePower<Real>(a: Extract<Expression, { kind: 'power' }>, to: Evaluation<Real>): Complex<Real> {
+  const [base, exponent] = [evaluate(a.base, to), evaluate(a.exponent, to)];
+  const isWhole = Number.isInteger(to.complex.field.toNumber(exponent.re)) && to.complex.isReal(exponent);
+  if (!isWhole) to.budget.spend(2 * to.complex.field.functionCost);
+  return to.complex.power(base, exponent);
 }
 
 function constantValue<Real>(

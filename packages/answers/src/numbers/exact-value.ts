@@ -1,3 +1,4 @@
+import { euclidCost, joinCost, passCost, sizeOf } from './exact-cost';
 import type { Expression, FunctionName } from './expression';
 import {
   add,
@@ -40,9 +41,9 @@ export function exactValue(a: Expression, budget: WorkBudget, bindings = none): 
     case 'symbol':
       return bindings.get(a.name) ?? null;
     case 'sum':
-      return foldAll(a.terms, value, add, zero);
+      return foldAll(a.terms, value, spending(add, budget), zero);
     case 'product':
-      return foldAll(a.factors, value, multiply, one);
+      return foldAll(a.factors, value, spending(multiply, budget), one);
     case 'percent': {
       const of = value(a.of);
       return of && divide(of, rational(100));
@@ -50,16 +51,17 @@ export function exactValue(a: Expression, budget: WorkBudget, bindings = none): 
     case 'power': {
       const exponent = value(a.exponent);
       const base = exponent && value(a.base);
-      return base && exactPower(base, exponent);
+      return base && exactPower(base, exponent, budget);
     }
     case 'call': {
       const args: Rational[] = [];
       for (const arg of a.args) {
         const known = value(arg);
         if (known === null) return null;
+        budget.spend(passCost(known));
         args.push(known);
       }
-      return exactCall(a.name, args);
+      return exactCall(a.name, args, budget);
     }
     case 'series':
       return exactSeries(a, budget, bindings);
@@ -75,10 +77,20 @@ export function exactValue(a: Expression, budget: WorkBudget, bindings = none): 
   }
 }
 
+type Join = (a: Rational, b: Rational) => Rational;
+
+/** The same, counted: what it costs grows with the numbers. */
+const spending =
+  (join: Join, budget: WorkBudget, costOf = joinCost): Join =>
+  (a, b) => {
+    budget.spend(costOf(a, b));
+    return join(a, b);
+  };
+
 function foldAll(
   parts: readonly Expression[],
   value: (part: Expression) => Rational | null,
-  join: (a: Rational, b: Rational) => Rational,
+  join: Join,
   start: Rational,
 ): Rational | null {
   let total = start;
@@ -90,14 +102,22 @@ function foldAll(
   return total;
 }
 
-function exactPower(base: Rational, exponent: Rational): Rational | null {
+function exactPower(base: Rational, exponent: Rational, budget: WorkBudget): Rational | null {
   if (isZero(base) && sign(exponent) <= 0) return isZero(exponent) ? one : null;
-  if (isInteger(exponent)) return integerPower(base, exponent.numerator);
-  const root = exactRoot(base, exponent.denominator);
-  return root && integerPower(root, exponent.numerator);
+  const root = isInteger(exponent) ? base : countedRoot(base, exponent.denominator, budget);
+  if (root === null) return null;
+  const power = integerPower(root, exponent.numerator);
+  budget.spend(passCost(power));
+  return power;
 }
 
-function exactCall(name: FunctionName, args: readonly Rational[]): Rational | null {
+/** Roots take a few dozen rounds of Newton's method. */
+function countedRoot(a: Rational, degree: bigint, budget: WorkBudget): Rational | null {
+  budget.spend(Math.ceil(sizeOf(a) / 3));
+  return exactRoot(a, degree);
+}
+
+function exactCall(name: FunctionName, args: readonly Rational[], budget: WorkBudget): Rational | null {
   const [a, b] = args;
   if (a === undefined) return null;
   switch (name) {
@@ -111,52 +131,64 @@ function exactCall(name: FunctionName, args: readonly Rational[]): Rational | nu
     case 'transpose':
       return a;
     case 'factorial':
-      return isInteger(a) && sign(a) >= 0 ? rational(factorial(a.numerator)) : null;
+      return isInteger(a) && sign(a) >= 0 ? rational(factorial(a.numerator, budget)) : null;
     case 'binomial':
-      return b && isInteger(a) && isInteger(b) ? binomial(a.numerator, b.numerator) : null;
+      return b && isInteger(a) && isInteger(b) ? binomial(a.numerator, b.numerator, budget) : null;
     case 'root':
-      return b && isInteger(b) ? realRoot(a, b.numerator) : null;
+      return b && isInteger(b) ? realRoot(a, b.numerator, budget) : null;
     case 'gcd':
-      return args.every(isInteger) ? rational(args.reduce((all, n) => gcd(all, n.numerator), 0n)) : null;
+      return args.every(isInteger) ? args.reduce(spending(commonDivisor, budget, euclidCost), zero) : null;
     case 'lcm':
-      return args.every(isInteger) ? rational(args.reduce((all, n) => lcm(all, n.numerator), 1n)) : null;
+      return args.every(isInteger) ? args.reduce(spending(commonMultiple, budget, euclidCost), one) : null;
     case 'min':
       return args.reduce((best, n) => (compareRationals(n, best) < 0 ? n : best));
     case 'max':
       return args.reduce((best, n) => (compareRationals(n, best) > 0 ? n : best));
     case 'mod':
+      budget.spend(euclidCost(a, b ?? one));
       return b && !isZero(b) ? add(a, negate(multiply(b, rational(floorOf(divide(a, b)))))) : null;
     default:
       return null;
   }
 }
 
-const lcm = (a: bigint, b: bigint): bigint =>
-  a === 0n || b === 0n ? 0n : (a / gcd(a, b)) * (b < 0n ? -b : b);
+const commonDivisor: Join = (a, b) => rational(gcd(a.numerator, b.numerator));
+const commonMultiple: Join = (a, b) => {
+  const divisor = gcd(a.numerator, b.numerator);
+  const product = a.numerator * b.numerator;
+  return divisor === 0n ? zero : rational((product < 0n ? -product : product) / divisor);
+};
 
-function realRoot(a: Rational, degree: bigint): Rational | null {
+function realRoot(a: Rational, degree: bigint, budget: WorkBudget): Rational | null {
   if (degree < 1n) return null;
-  if (sign(a) >= 0) return exactRoot(a, degree);
-  const root = degree % 2n === 1n ? exactRoot(negate(a), degree) : null;
+  if (sign(a) >= 0) return countedRoot(a, degree, budget);
+  const root = degree % 2n === 1n ? countedRoot(negate(a), degree, budget) : null;
   return root && negate(root);
 }
 
-function factorial(n: bigint): bigint {
+function factorial(n: bigint, budget: WorkBudget): bigint {
   if (n > BigInt(limits.factorial)) throw new TooLarge('a factorial');
+  budget.spend(Number(n));
   let product = 1n;
   for (let k = 2n; k <= n; k++) product *= k;
   return product;
 }
 
-function binomial(n: bigint, k: bigint): Rational | null {
+/** Far above all exact numbers that are kept. */
+const maxProduct = 1n << BigInt(2 * limits.bits);
+
+function binomial(n: bigint, k: bigint, budget: WorkBudget): Rational | null {
   if (k < 0n || n < 0n) return null;
   if (k > n) return zero;
   const smaller = k > n - k ? n - k : k;
   if (smaller > BigInt(limits.factorial)) throw new TooLarge('a binomial coefficient');
-  let product = one;
-  for (let step = 1n; step <= smaller; step++)
-    product = multiply(product, rational(n - smaller + step, step));
-  return product;
+  let product = 1n;
+  for (let step = 1n; step <= smaller; step++) {
+    budget.spend();
+    if (product > maxProduct) throw new TooLarge('a binomial coefficient');
+    product = (product * (n - smaller + step)) / step;
+  }
+  return rational(product);
 }
 
 function exactSeries(
@@ -169,10 +201,11 @@ function exactSeries(
   if (first === null || last === null || !isInteger(first) || !isInteger(last)) return null;
   if (last.numerator - first.numerator > BigInt(limits.terms)) throw new TooLarge('a sum');
   let total = a.operation === 'sum' ? zero : one;
+  const join = spending(a.operation === 'sum' ? add : multiply, budget);
   for (let n = first.numerator; n <= last.numerator; n++) {
     const term = exactValue(a.body, budget, new Map(bindings).set(a.variable, rational(n)));
     if (term === null) return null;
-    total = a.operation === 'sum' ? add(total, term) : multiply(total, term);
+    total = join(total, term);
   }
   return total;
 }

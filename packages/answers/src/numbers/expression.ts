@@ -81,6 +81,10 @@ export function negated(a: Expression): Expression {
 
 export const difference = (a: Expression, b: Expression): Expression => sumOf(a, negated(b));
 
+/** Whether a formula is the number -1 as it stands. */
+export const isMinusOne = (a: Expression): boolean =>
+  a.kind === 'number' && a.value.numerator === -1n && a.value.denominator === 1n;
+
 /** a / b; a quotient of two whole numbers is one exact number. */
 export function quotientOf(a: Expression, b: Expression): Expression {
   const isWhole = (x: Expression): boolean => x.kind === 'number' && !x.decimal && x.value.denominator === 1n;

@@ -54,16 +54,29 @@ export function compareRationals(a: Rational, b: Rational): -1 | 0 | 1 {
   return sign({ numerator: a.numerator * b.denominator - b.numerator * a.denominator, denominator: 1n });
 }
 
-const bitLength = (n: bigint): number => absolute(n).toString(16).length * 4;
+/** Bits of a whole number, rounded up to a multiple of four. */
+export function bitLength(n: bigint): number {
+  const size = absolute(n);
+  if (size < 0x1_0000_0000n) return size < 0x1_0000n ? 16 : 32;
+  return size.toString(16).length * 4;
+}
+
+function inverted({ numerator, denominator }: Rational): Rational {
+  if (numerator === 0n) throw new RangeError('division by zero');
+  return numerator < 0n
+    ? { numerator: -denominator, denominator: -numerator }
+    : { numerator: denominator, denominator: numerator };
+}
 
 /** base to an integer power. Throws RangeError on 0 to a negative power, TooLarge before it computes too much. */
 export function integerPower(base: Rational, exponent: bigint): Rational {
-  if (exponent < 0n) return integerPower(divide(one, base), -exponent);
+  if (exponent < 0n) return integerPower(inverted(base), -exponent);
   const bits = Math.max(bitLength(base.numerator), bitLength(base.denominator));
   const isUnit = base.denominator === 1n && absolute(base.numerator) <= 1n;
   if (isUnit) return exponent % 2n === 0n && base.numerator === -1n ? one : exponent === 0n ? one : base;
   if (exponent * BigInt(bits) > BigInt(limits.bits)) throw new TooLarge('a power');
-  return rational(base.numerator ** exponent, base.denominator ** exponent);
+  // Powers of a fraction in lowest terms are in lowest terms.
+  return bounded(base.numerator ** exponent, base.denominator ** exponent);
 }
 
 /** floor(root of n) for n >= 0, by Newton's method in integers. */
@@ -105,19 +118,16 @@ export function parseDecimal(text: string): Rational {
 
 /** Whether the decimal expansion ends: the denominator has no prime factors but 2 and 5. */
 export function isTerminating(a: Rational): boolean {
-  let d = a.denominator;
-  while (d % 2n === 0n) d /= 2n;
-  while (d % 5n === 0n) d /= 5n;
-  return d === 1n;
+  return 10n ** BigInt(bitLength(a.denominator)) % a.denominator === 0n;
 }
 
 /** Rounded to `places` decimals, half to even, as a whole number of units of 10^-places. */
 export function roundedUnits(a: Rational, places: number): bigint {
-  const scaled = multiply(a, rational(10n ** BigInt(places)));
-  const below = floorOf(scaled);
-  const twice = subtract(multiply(subtract(scaled, rational(below)), rational(2)), one);
-  if (sign(twice) === 0) return below % 2n === 0n ? below : below + 1n;
-  return sign(twice) > 0 ? below + 1n : below;
+  const scaled = a.numerator * 10n ** BigInt(places);
+  const below = floorOf({ numerator: scaled, denominator: a.denominator });
+  const twiceOver = 2n * (scaled - below * a.denominator) - a.denominator;
+  if (twiceOver === 0n) return below % 2n === 0n ? below : below + 1n;
+  return twiceOver > 0n ? below + 1n : below;
 }
 
 /** As a double; accurate to the last bit or two, also for large terms. */

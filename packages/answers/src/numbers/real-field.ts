@@ -8,6 +8,8 @@ export interface RealField<Real> {
   readonly tolerance: number;
   /** Operations that one step counts for. */
   readonly cost: number;
+  /** Operations that a root, an exponential, a logarithm or an angle counts for. */
+  readonly functionCost: number;
   readonly zero: Real;
   readonly one: Real;
   readonly pi: Real;
@@ -36,6 +38,7 @@ export interface RealField<Real> {
 export const doubles: RealField<number> = {
   tolerance: 1e-9,
   cost: 1,
+  functionCost: 1,
   zero: 0,
   one: 1,
   pi: Math.PI,
@@ -64,16 +67,23 @@ const nan = new Digits40(NaN);
 const maxExponent = 2000;
 const maxAngle = 1e6;
 
+/** A whole number to 60 digits: dividing by thousands of digits costs far more than it gives. */
+function decimalOf(n: bigint): Decimal {
+  const digits = n.toString();
+  const kept = digits.slice(0, 61);
+  return new Digits40(digits.length === kept.length ? kept : `${kept}e${digits.length - kept.length}`);
+}
+
 /** Decimal floating point with 46 digits, of which 40 or so are right after a chain of operations. */
 export const digits40: RealField<Decimal> = {
   tolerance: 1e-30,
   cost: 12,
+  functionCost: 200,
   zero: new Digits40(0),
   one: new Digits40(1),
   pi: Digits40.acos(-1),
   fromNumber: (value) => new Digits40(value),
-  fromRational: ({ numerator, denominator }) =>
-    new Digits40(numerator.toString()).div(new Digits40(denominator.toString())),
+  fromRational: ({ numerator, denominator }) => decimalOf(numerator).div(decimalOf(denominator)),
   toNumber: (value) => value.toNumber(),
   add: (a, b) => a.plus(b),
   subtract: (a, b) => a.minus(b),

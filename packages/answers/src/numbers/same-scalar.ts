@@ -25,8 +25,9 @@ export function exactOrNull(a: Expression, budget: WorkBudget): Rational | null 
   try {
     return exactValue(a, budget);
   } catch (error) {
-    if (error instanceof TooLarge || error instanceof RangeError) return null;
-    throw error;
+    if (error instanceof TooLarge) budget.giveUp();
+    else if (!(error instanceof RangeError)) throw error;
+    return null;
   }
 }
 

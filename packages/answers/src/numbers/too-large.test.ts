@@ -6,3 +6,10 @@ it('gives out what it has and no more', () => {
   budget.spend(2);
   expect(() => budget.spend()).toThrow(TooLarge);
 });
+
+it('remembers that something was given up', () => {
+  const budget = workBudget(1);
+  expect(budget.gaveUp).toBe(false);
+  budget.giveUp();
+  expect(budget.gaveUp).toBe(true);
+});

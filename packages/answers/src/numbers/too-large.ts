@@ -37,15 +37,26 @@ export const limits = {
 export interface WorkBudget {
   /** Takes `count` operations. Throws TooLarge when none are left. */
   spend(count?: number): void;
+  /** Remembers that something was given up because it was too large, though the comparison goes on without it. */
+  giveUp(): void;
+  /** Whether something was given up. */
+  readonly gaveUp: boolean;
 }
 
 /** A fresh budget. */
 export function workBudget(operations: number = limits.operations): WorkBudget {
   let left = operations;
+  let gaveUp = false;
   return {
     spend(count = 1) {
       left -= count;
       if (left < 0) throw new TooLarge('more work than one comparison may take');
+    },
+    giveUp() {
+      gaveUp = true;
+    },
+    get gaveUp() {
+      return gaveUp;
     },
   };
 }

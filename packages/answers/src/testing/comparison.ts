@@ -14,4 +14,4 @@ export const comparisonOf = (faithful: boolean): Comparison => ({
 
 /** What a piece of LaTeX says, as Math-Verify reads it where `faithful`. */
 export const readLatex = (latex: string, faithful = false) =>
-  parseLatex(latex, faithful ? faithfulSyntax : carefulSyntax);
+  parseLatex(latex, faithful ? faithfulSyntax : carefulSyntax, workBudget());

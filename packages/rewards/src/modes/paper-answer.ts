@@ -58,6 +58,6 @@ export function paperAnswer(response: unknown, solution: unknown): AnswerVerdict
   if (firstLine(gold) === firstLine(answer)) {
     return { answer, span, correct: true, evidence: 'the same first line' };
   }
-  const correct = equivalent(gold, answer, { flavour: 'mathverify' });
+  const correct = equivalent(gold, answer, { flavour: 'mathverify', trusted: 'gold' });
   return { answer, span, correct, evidence: correct ? 'symbolically equal' : 'not equal to the reference' };
 }

@@ -40,7 +40,8 @@ export function softAnswer(response: unknown, solution: unknown): AnswerVerdict 
   const answer = text.slice(...span);
   const gold = typeof solution === 'string' ? softGold(solution) : '';
   if (gold === '') return { answer, span, correct: false, evidence: 'the reference answer is empty' };
-  const correct = equivalent(gold, answer) || (gold.includes('\n') && equivalent(firstLine(gold), answer));
+  const agrees = (reference: string): boolean => equivalent(reference, answer, { trusted: 'gold' });
+  const correct = agrees(gold) || (gold.includes('\n') && agrees(firstLine(gold)));
   return {
     answer,
     span,

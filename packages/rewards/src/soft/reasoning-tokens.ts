@@ -28,6 +28,10 @@ export function reasoningTokens(text: string): ReasoningToken[] {
   return simplifyBrackets(scan.tokens);
 }
 
+/** What a table says of a word; not what every object has, such as `constructor`. */
+const ownEntry = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
 /** One pass over a text. */
 interface Scan {
   readonly text: string;
@@ -93,7 +97,7 @@ function scanCommand(scan: Scan): void {
     return push(scan, 'o:sqrt', true, length);
   }
   if (lookCommands.has(name)) return skip(scan, length);
-  const operator = operatorCommands[name];
+  const operator = ownEntry(operatorCommands, name);
   if (operator !== undefined) return push(scan, `o:${operator}`, true, length);
   push(scan, `w:${name.toLowerCase()}`, false, length);
 }
@@ -152,7 +156,7 @@ function scanWord(scan: Scan, first: string): void {
 }
 
 function pushWord(scan: Scan, written: string, length: number): void {
-  const sign = signWords[written];
+  const sign = ownEntry(signWords, written);
   if (sign !== undefined) return push(scan, `o:${sign}`, true, length);
   if (written === 'pi' || written === 'π') return push(scan, 'w:pi', true, length);
   if (written.endsWith("n't") || written === 'cannot') {
