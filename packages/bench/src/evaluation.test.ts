@@ -27,11 +27,11 @@ it('counts wrong and unparsed against accuracy, only unparsed against readabilit
 
 it('averages a score over the samples it could judge, and says how many it could not', () => {
   const { scores, ungraded } = summarize('b', [
-    record(0, { scores: { a: 1, b: null } }),
+    record(0, { scores: { a: 1.1, b: null } }),
     record(1, { scores: { a: 0, b: null } }),
     record(2, { scores: { a: null, b: null } }),
   ]);
-  expect(scores).toEqual({ a: meanInterval([1, 0]) });
+  expect(scores).toEqual({ a: meanInterval([1.1, 0]) });
   expect(ungraded).toEqual({ a: 1, b: 3 });
 });
 

@@ -1,5 +1,5 @@
 import type { Completion, Estimate, Grade } from '@stepgrpo/core';
-import { meanInterval, wilsonInterval } from './intervals';
+import { scoreInterval, wilsonInterval } from './intervals';
 
 /** What became of one item. */
 export interface EvaluationRecord {
@@ -22,7 +22,7 @@ export interface Evaluation {
   readonly accuracy: Estimate;
   /** Share of items whose answer could be read at all. Wilson interval. */
   readonly parsed: Estimate;
-  /** Mean of each scorer over the items it judged, in its own unit. Student's t interval. */
+  /** Mean of each scorer over the items it judged, in its own unit. Wilson interval where it gives 0 or 1 only, else Student's t. */
   readonly scores: Readonly<Record<string, Estimate>>;
   /** How many items a scorer could not judge; only scorers with at least one. */
   readonly ungraded: Readonly<Record<string, number>>;
@@ -38,7 +38,7 @@ export function summarize(benchmark: string, records: readonly EvaluationRecord[
   const ungraded: Record<string, number> = {};
   for (const name of names) {
     const values = records.map((record) => record.scores[name] ?? null).filter((value) => value !== null);
-    if (values.length > 0) scores[name] = meanInterval(values);
+    if (values.length > 0) scores[name] = scoreInterval(values);
     if (values.length < records.length) ungraded[name] = records.length - values.length;
   }
   return {

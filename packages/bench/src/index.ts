@@ -8,6 +8,6 @@ export { ComparisonError, ScoreError } from './errors';
 export { evaluate } from './evaluate';
 export type { EvaluateOptions, EvaluationProgress, Scorer } from './evaluate';
 export type { Evaluation, EvaluationRecord } from './evaluation';
-export { meanInterval, pairedDifference, wilsonInterval } from './intervals';
+export { meanInterval, pairedDifference, scoreInterval, wilsonInterval } from './intervals';
 export { reportJson, reportTable } from './report';
 export type { ReportColumns } from './report';

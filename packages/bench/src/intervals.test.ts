@@ -1,6 +1,6 @@
 import { ShapeError, createRng } from '@stepgrpo/core';
 import fc from 'fast-check';
-import { meanInterval, pairedDifference, wilsonInterval } from './intervals';
+import { meanInterval, pairedDifference, scoreInterval, wilsonInterval } from './intervals';
 
 describe('wilsonInterval', () => {
   // R. G. Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3 (score, no continuity correction).
@@ -70,6 +70,14 @@ describe('meanInterval', () => {
     expect(meanInterval([7])).toEqual({ mean: 7, low: 7, high: 7, count: 1 });
     expect(() => meanInterval([])).toThrow(ShapeError);
   });
+});
+
+it('takes scores of 0 and 1 for a share, and others as they are', () => {
+  // 1 of 29 in Newcombe's table; Student's interval would start below 0.
+  const share = scoreInterval(Array.from({ length: 29 }, (_, i) => (i === 7 ? 1 : 0)));
+  expect([share.low, share.high].map((end) => end.toFixed(4))).toEqual(['0.0061', '0.1718']);
+  expect(scoreInterval([0, 1, 0.5])).toEqual(meanInterval([0, 1, 0.5]));
+  expect(() => scoreInterval([])).toThrow(ShapeError);
 });
 
 it('pairs by item, and refuses unequal numbers of items', () => {

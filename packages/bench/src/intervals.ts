@@ -40,6 +40,19 @@ export function meanInterval(values: readonly number[]): Estimate {
 }
 
 /**
+ * A mean with its 95 % interval: Wilson's where every value is 0 or 1, for such a mean is a share and Student's interval
+ * would leave [0, 1] near its ends; Student's otherwise.
+ *
+ * Throws  ShapeError when there are no values
+ */
+export function scoreInterval(values: readonly number[]): Estimate {
+  const isShare = values.length > 0 && values.every((value) => value === 0 || value === 1);
+  return isShare
+    ? wilsonInterval(values.filter((value) => value === 1).length, values.length)
+    : meanInterval(values);
+}
+
+/**
  * How much higher `after` is than `before` on the same items, with its 95 % interval: the paired t interval.
  *
  * Equation  the interval of the mean of after[i] - before[i]

@@ -53,7 +53,7 @@ function check(
   rows: readonly (readonly [id: string, ok: boolean])[],
 ): ConformanceCheck {
   const wrong = rows.filter(([, ok]) => !ok).map(([id]) => id);
-  const maxError = rows.length === 0 ? 0 : wrong.length / rows.length;
+  const maxError = rows.length === 0 ? 1 : wrong.length / rows.length; // no row has shown nothing
   const shown = wrong.slice(0, 10).join(', ');
   const detail = `${rows.length - wrong.length} of ${rows.length} agree${wrong.length === 0 ? '' : `; not: ${shown}`}`;
   return { name, maxError, tolerance, passed: maxError <= tolerance, detail };
@@ -126,16 +126,19 @@ function paperChecks(
   rows: readonly PaperRow[],
   inputs: ReadonlyMap<string, OfficialRow>,
 ): ConformanceCheck[] {
-  const judged = rows.flatMap((row) => {
+  const judged = rows.map((row) => {
     const input = inputs.get(row.id);
-    if (input === undefined) return [];
+    if (input === undefined) {
+      const fix = 'give the official.jsonl that the file was made from.';
+      throw new DataError(`row "${row.id}" is not in official.jsonl.`, fix, 'paper-mode.jsonl');
+    }
     const structure = paperMode.structure(input.content);
     const terms = accuracyTerms(paperMode, {
       response: input.content,
       solution: input.solution,
       keySteps: input.key_steps,
     });
-    return [{ row, structure, terms }];
+    return { row, structure, terms };
   });
   const each = (
     name: string,
@@ -207,36 +210,32 @@ function suiteChecks(rows: readonly SuiteRow[]): ConformanceCheck[] {
   ];
 }
 
-const absent = (file: string): ConformanceCase => ({
-  case: file,
-  checks: [{ name: 'skipped', maxError: 0, tolerance: 0, passed: true, detail: `${file} is absent` }],
-});
+const files = ['official.jsonl', 'paper-mode.jsonl', 'math-equivalence.jsonl', 'math-verify-suite.jsonl'];
 
 /**
- * Compares the modes and the answer comparer with golden files: official.jsonl, paper-mode.jsonl (which needs the former),
- * math-equivalence.jsonl and math-verify-suite.jsonl of any folder. Absent files are skipped and named.
+ * Compares the modes and the answer comparer with the golden files of a folder: official.jsonl, paper-mode.jsonl (which
+ * needs the former), math-equivalence.jsonl and math-verify-suite.jsonl. One case for each file that is there.
  *
- * Throws  DataError when the folder does not exist or a row is broken
+ * Throws  DataError when the folder has none of them, paper-mode.jsonl has a row that official.jsonl has not, or a row is
+ *         broken
  */
 export async function runRewardCases(folder: string): Promise<readonly ConformanceCase[]> {
-  if (!existsSync(folder)) {
-    throw new DataError('there is no such folder', 'give the folder that holds official.jsonl.', folder);
-  }
   const official = readRows(folder, 'official.jsonl', officialRow);
   const paper = readRows(folder, 'paper-mode.jsonl', paperRow);
   const equivalence = readRows(folder, 'math-equivalence.jsonl', equivalenceRow);
   const suite = readRows(folder, 'math-verify-suite.jsonl', suiteRow);
   const inputs = new Map(official?.map((row) => [row.id, row]));
-  return [
-    official ? { case: 'official.jsonl', checks: officialChecks(official) } : absent('official.jsonl'),
-    paper && official
-      ? { case: 'paper-mode.jsonl', checks: paperChecks(paper, inputs) }
-      : absent('paper-mode.jsonl'),
-    equivalence
-      ? { case: 'math-equivalence.jsonl', checks: equivalenceChecks(equivalence) }
-      : absent('math-equivalence.jsonl'),
-    suite
-      ? { case: 'math-verify-suite.jsonl', checks: suiteChecks(suite) }
-      : absent('math-verify-suite.jsonl'),
+  const checks = [
+    official && officialChecks(official),
+    paper && paperChecks(paper, inputs),
+    equivalence && equivalenceChecks(equivalence),
+    suite && suiteChecks(suite),
   ];
+  const cases = files.flatMap((file, i) => {
+    const found = checks[i] ?? null;
+    return found === null ? [] : [{ case: file, checks: found }];
+  });
+  if (cases.length > 0) return cases;
+  const what = existsSync(folder) ? 'the folder has no golden file.' : 'there is no such folder.';
+  throw new DataError(what, `give one with any of: ${files.join(', ')}.`, folder);
 }

@@ -20,5 +20,5 @@ describeWithFixtures('qwen2-vl-tiny', (root) => {
 it('fails for a folder without reference data', async () => {
   const { exitCode, stderr } = await runCommand(['conformance', 'rewards', '/nowhere']);
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/official\.jsonl: there is no such file/);
+  expect(stderr).toMatch(/nowhere: there is no such folder.*official\.jsonl/);
 });

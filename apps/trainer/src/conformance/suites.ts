@@ -20,8 +20,9 @@ export const suites = defineRegistry<ConformanceSuite>('conformance suite', {
     run: async (folder) => (await import('@stepgrpo/model')).runChatTemplateCases(folder),
   },
   rewards: {
-    summary: 'StepRAR and StepRVR as published (code mode) and as specified (paper mode)',
-    run: async (folder) => (await import('./rewards-cases')).runRewardCases(folder),
+    summary:
+      'StepRAR and StepRVR as published (code mode) and as specified (paper mode); equality of answers',
+    run: async (folder) => (await import('@stepgrpo/rewards')).runRewardCases(folder),
   },
   objectives: {
     summary: 'losses, gradients, advantages and metrics of the GRPO family',

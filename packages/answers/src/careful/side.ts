@@ -23,7 +23,10 @@ export interface Side {
   quantities(): readonly Quantity[];
 }
 
-/** Reads one side, within a budget that other readings may share. `trusted` sides may take long: their integrals and the like are worked out. */
+/**
+ * Reads one side, within a budget that other readings may share. `trusted` sides may take long: their integrals and the
+ * like are worked out.
+ */
 export function sideOf(source: string, trusted: boolean, budget = workBudget()): Side {
   const text = unwrapped(source);
   const line = plainLine(text);
