@@ -94,11 +94,20 @@ const warmupSchema = z.strictObject({
   optim: warmupOptimSchema,
 });
 
-const rewardSchema = z.strictObject({
-  name: z.string().describe('A rule of @stepgrpo/rewards.'),
-  weight: z.number().default(1).describe("Factor of the rule's points in the total reward."),
-  options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
-});
+const rewardSchema = z
+  .strictObject({
+    name: z.string().optional().describe('A rule of @stepgrpo/rewards.'),
+    module: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Path of a JavaScript module that exports a rule, relative to this file; instead of `name`.'),
+    weight: z.number().default(1).describe("Factor of the rule's points in the total reward."),
+    options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
+  })
+  .refine((reward) => (reward.name === undefined) !== (reward.module === undefined), {
+    message: 'give exactly one of "name" (a rule of @stepgrpo/rewards) and "module" (the path of your own)',
+  });
 
 const rlSchema = z
   .strictObject({
@@ -128,7 +137,7 @@ const rlSchema = z
     rewards: z.array(rewardSchema).min(1).describe('Rules whose weighted points add up to the reward.'),
     optim: optimSchema,
   })
-  .refine((rl) => new Set(rl.rewards.map((reward) => reward.name)).size === rl.rewards.length, {
+  .refine((rl) => new Set(rl.rewards.map(({ name, module }) => name ?? module)).size === rl.rewards.length, {
     message: 'a reward rule is listed twice',
     path: ['rewards'],
   });

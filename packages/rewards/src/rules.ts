@@ -1,5 +1,5 @@
 import { defineRegistry } from '@stepgrpo/core';
-import type { Registry, RewardConfig, RewardRule } from '@stepgrpo/core';
+import type { Registry, RewardRule } from '@stepgrpo/core';
 import { answer } from './rules/answer';
 import { distinctSteps } from './rules/distinct-steps';
 import { format } from './rules/format';
@@ -7,7 +7,6 @@ import { length } from './rules/length';
 import { repetition } from './rules/repetition';
 import { stepAccuracy } from './rules/step-accuracy';
 import { stepValidity } from './rules/step-validity';
-import type { WeightedRule } from './score-group';
 
 /** Makes a rule from its options as a config has them. Throws ConfigError on unknown or ill-typed options. */
 export type RuleFactory = (options: Readonly<Record<string, unknown>>) => RewardRule;
@@ -22,8 +21,3 @@ export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward 
   length,
   repetition,
 });
-
-/** The rules of a run, with their weights. Throws UnknownNameError or ConfigError. */
-export function createRules(configs: readonly RewardConfig[]): WeightedRule[] {
-  return configs.map(({ name, weight, options }) => ({ rule: rules.get(name)(options), weight }));
-}

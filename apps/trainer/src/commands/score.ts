@@ -37,7 +37,7 @@ export function scoreCommand(io: CommandIo, finish: (exitCode: number) => void):
     .option('--json', 'print one JSON object per completion, with the parts of every reward')
     .addHelpText('after', help)
     .action(async (file: string, options: ScoreOptions) => {
-      const rules = (await io.collaborators()).createRules(ruleConfigs(options));
+      const rules = await (await io.collaborators()).createRules(ruleConfigs(options));
       const scored: ScoredRecord[] = [];
       for (const record of readScoreRecords(file)) scored.push(await scoreRecord(record, rules));
       if (options.json === true) for (const line of scored) io.stdout.write(`${JSON.stringify(line)}\n`);

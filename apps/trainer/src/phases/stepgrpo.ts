@@ -44,7 +44,7 @@ const rolloutsLogged = 2;
  *
  * Source  R1-VL, arXiv:2503.12937, section 3 (StepGRPO)
  */
-export function openStepGrpo(session: Session, { reference, indices }: StepGrpoParts): Phase {
+export async function openStepGrpo(session: Session, { reference, indices }: StepGrpoParts): Promise<Phase> {
   const { collaborators, policy, resolved, rng } = session;
   const rl = requireRl(session);
   const source = session.data.stepgrpo!;
@@ -55,7 +55,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
     rng: rng.fork('stepgrpo/order'),
   });
   const sampler = collaborators.createSampler();
-  const rules = collaborators.createRules(rl.rewards);
+  const rules = await collaborators.createRules(rl.rewards);
   const estimator = collaborators.createEstimator(rl.advantage, rl.advantageOptions);
   const klCoefficient = scalarTensor(rl.klCoefficient);
   const updater = collaborators.createUpdater<RlBatch>({
