@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor';
 import { evalCommand } from './eval';
 import { generateCommand } from './generate';
 import { scoreCommand } from './score';
+import { serveCommand } from './serve';
 import { trainCommand } from './train';
 
 /** Makes a command; `finish` takes its exit code. */
@@ -19,6 +20,7 @@ export const commands: readonly CommandFactory[] = [
   evalCommand,
   generateCommand,
   scoreCommand,
+  serveCommand,
   configCommand,
   doctorCommand,
   conformanceCommand,
