@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io';
+import { auditCommand } from './audit';
 import { configCommand } from './config';
 import { conformanceCommand } from './conformance';
 import { demoCommand } from './demo';
@@ -20,6 +21,7 @@ export const commands: readonly CommandFactory[] = [
   evalCommand,
   generateCommand,
   scoreCommand,
+  auditCommand,
   serveCommand,
   configCommand,
   doctorCommand,

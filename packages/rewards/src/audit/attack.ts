@@ -20,6 +20,8 @@ export interface Attempt {
    * as it does: a rule that pays for parts may give something for half of the work.
    */
   readonly honest?: Probe;
+  /** Where it is given, the attempt is one for rules that pay the first more than the second, and says nothing of others. */
+  readonly onlyIfPrefers?: readonly [better: Probe, worse: Probe];
 }
 
 /** What an attack is built from: a sample and the plain sentences of its steps. */

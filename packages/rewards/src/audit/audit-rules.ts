@@ -5,13 +5,17 @@ import type { WeightedRule } from '../score-group';
 import { auditRule } from './audit-rule';
 import type { AuditOptions, AuditReport } from './audit-rule';
 
-/** Audits each rule of a run by itself, and their weighted total when there are several. */
+/** Audits each rule of a run by itself, and the weighted total of those that pay when there are several. */
 export async function auditRules(
   rules: readonly WeightedRule[],
   options: AuditOptions = {},
 ): Promise<AuditReport[]> {
-  const audited =
-    rules.length > 1 ? [...rules.map(({ rule }) => rule), totalRule(rules)] : rules.map(({ rule }) => rule);
+  // Rules that only take points off make short texts dearer than long ones, which is no exploit.
+  const paying = rules.filter(
+    ({ rule, weight }) => Math.max(weight * rule.range[0], weight * rule.range[1]) > 0,
+  );
+  const audited = rules.map(({ rule }) => rule);
+  if (paying.length > 1) audited.push(totalRule(paying));
   const reports: AuditReport[] = [];
   for (const [i, rule] of audited.entries()) {
     const onProgress = (done: number, total: number): void =>

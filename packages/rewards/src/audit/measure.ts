@@ -22,16 +22,19 @@ export interface Measure {
 /**
  * What a rule pays for an attempt; null when it cannot grade it.
  *
- * Equation  overpay = max(0, mean(draws) - mean(references)); 0 when an honest response is given that earns more than the draws
+ * Equation  overpay = max(0, mean(draws) - mean(references)); 0 when an honest response is given that earns more than the
+ *           draws, or the rule does not prefer what the attempt says it should
  */
 export async function measure(rule: RewardRule, attempt: Attempt): Promise<Measure | null> {
   const draws = await verdictsOf(rule, attempt.draws);
   const references = await verdictsOf(rule, attempt.references);
   const honest = await verdictsOf(rule, attempt.honest === undefined ? [] : [attempt.honest]);
   if (draws === null || references === null || honest === null) return null;
+  const preferred = await verdictsOf(rule, attempt.onlyIfPrefers ?? []);
+  const isMeant = preferred?.[1] === undefined || preferred[0]!.value > preferred[1].value + rounding;
   const [earned, worth] = [mean(draws), mean(references)];
   const isFull = honest.every(({ value }) => earned >= value - rounding);
-  return { earned, worth, overpay: isFull ? Math.max(0, earned - worth) : 0, draws, references };
+  return { earned, worth, overpay: isFull && isMeant ? Math.max(0, earned - worth) : 0, draws, references };
 }
 
 /** Sums of doubles may differ this much. */

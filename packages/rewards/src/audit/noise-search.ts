@@ -42,7 +42,7 @@ function noiseFor(sample: Sample, rng: Rng): string {
       `${plain} ${plain} ${plain}`,
       `**${plain}**`,
     ],
-    ...[`as if ${headings.answer} ${plain}`, `quote "${headings.answer}"`, ` ${headings.answer} ${plain}`],
+    ...[`as if ${headings.answer} ${plain}`, `quote "${headings.answer}"`],
     ...[
       '### Step 1:',
       '### Step 2:\n',
@@ -79,7 +79,7 @@ function noiseFor(sample: Sample, rng: Rng): string {
 export function randomNoise(samples: readonly Sample[], rng: Rng): NoiseCase {
   const sample = withoutKeySteps(samples[rng.integer(samples.length)]!);
   const ending = endings[rng.integer(endings.length)]!;
-  const places = sections.length + (ending === 'wrong' ? 2 : 1);
+  const places = sections.length + { wrong: 2, unsure: 1, none: 0 }[ending];
   const pieces = Array.from({ length: 1 + rng.integer(6) }, () => ({
     place: rng.integer(places),
     text: noiseFor(sample, rng),
@@ -89,7 +89,7 @@ export function randomNoise(samples: readonly Sample[], rng: Rng): NoiseCase {
 
 /**
  * The attempt behind a case: the base with noise is worth no more than the base. Noise behind the answer is a section of
- * its own, so that it is no part of the answer.
+ * its own, so that it is no part of the answer; without an answer, noise never comes last.
  */
 export function noiseAttempt({ sample, ending, pieces }: NoiseCase): Attempt {
   const answer = { wrong: wrongAnswer(sample), unsure: 'I cannot determine the answer.', none: null }[ending];

@@ -10,7 +10,7 @@ const probe = (id: string, solution: string, keySteps: readonly KeyStep[]): Samp
 
 /** Samples of the kinds that attacks need, for data sets that have none of them. */
 export const probeSamples: readonly Sample[] = [
-  probe('small-number', '3', [['one more than two', '2 + 1 = 3'], ['triangle'], ['count the corners']]),
+  probe('small-number', '3', [['one more than two', '2 + 1 = 3'], ['triangle'], ['3']]),
   probe('number', '14', [['23 - 9 = 14', '14 books'], ['difference'], ['x = 35']]),
   probe('power', '102', [['100 + 2 = 102'], ['50 + 52']]),
   probe('decimal', '2.5', [['5 / 2 = 2.5'], ['half of five']]),

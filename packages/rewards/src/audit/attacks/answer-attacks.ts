@@ -13,7 +13,7 @@ function wrongly(subject: Subject, drawn: readonly string[], worth?: string): At
 function guessing(subject: Subject, write: (answers: readonly string[]) => string, count: number): Attempt[] {
   const sample = withoutKeySteps(subject.sample);
   const [right, wrong] = [goldOf(sample), wrongAnswer(sample)];
-  if (right === '') return [];
+  if (right === '' || /[#\n]/.test(right)) return [];
   const draws = Array.from({ length: count }, (_, place) => {
     const answers = Array.from({ length: count }, (_, i) => (i === place ? right : others(wrong)[i]!));
     return { sample, text: write(answers) };
@@ -30,6 +30,20 @@ const others = (wrong: string): readonly string[] => {
   if (/^[A-J]$/.test(wrong)) return ['G', 'H', 'I', 'J'];
   return /\d/.test(wrong) ? [wrong, '8117', '9029', '6323'] : [wrong, 'violin', 'glacier', 'tulip'];
 };
+
+/** The right number in a step, and something else as the answer. */
+function mentioning(subject: Subject, answers: readonly string[]): Attempt[] {
+  const gold = plainGoldNumber(subject.sample);
+  if (gold === null) return [];
+  const write = (said: string, answer: string): string =>
+    textOf(subject, { steps: [...subject.steps, `We come across ${said} on the way.`], answer });
+  const worth = write('something', wrongAnswer(subject.sample));
+  return wrongly(
+    subject,
+    answers.map((answer) => write(gold, answer)),
+    worth,
+  );
+}
 
 const unsure = 'I cannot determine the answer.';
 
@@ -57,29 +71,13 @@ export const answerAttacks: readonly Attack[] = [
     name: 'right-number-in-reasoning',
     section: '4.1',
     claim: 'a right number in the reasoning is no answer: giving none is worth no more than a wrong one',
-    attempts(subject) {
-      const gold = plainGoldNumber(subject.sample);
-      if (gold === null) return [];
-      const write = (answer: string): string =>
-        textOf(subject, { steps: [...subject.steps, `We come across ${gold} on the way.`], answer });
-      return wrongly(
-        subject,
-        [write(unsure), write('unknown'), write('-')],
-        write(wrongAnswer(subject.sample)),
-      );
-    },
+    attempts: (subject) => mentioning(subject, [unsure, 'unknown', '-', wrongAnswer(subject.sample)]),
   },
   {
     name: 'right-number-empty-answer',
     section: '4.1',
     claim: 'an empty answer is worth no more than a wrong one, whatever number the reasoning mentions',
-    attempts(subject) {
-      const gold = plainGoldNumber(subject.sample);
-      if (gold === null) return [];
-      const write = (answer: string): string =>
-        textOf(subject, { steps: [...subject.steps, `We come across ${gold} on the way.`], answer });
-      return wrongly(subject, [write('')], write(wrongAnswer(subject.sample)));
-    },
+    attempts: (subject) => mentioning(subject, ['']),
   },
   {
     name: 'number-of-last-step',

@@ -1,7 +1,7 @@
 import { responseHeadings as headings } from '@stepgrpo/core';
 import type { KeyStep } from '@stepgrpo/core';
 import type { Attack, Attempt, Subject } from '../attack';
-import { textOf, wrongAnswer } from '../attack-texts';
+import { goldOf, textOf, wrongAnswer } from '../attack-texts';
 
 /** An attempt per alternative that fits: the sample is reduced to that one key step, so that nothing else can match. */
 function eachAlternative(
@@ -119,6 +119,23 @@ export const keyStepAttacks: readonly Attack[] = [
       }),
   },
   {
+    name: 'step-number-as-key-step',
+    section: null,
+    claim: 'a key step that is a number is not said by the head of the step of that number',
+    attempts(subject) {
+      const { sample, steps } = subject;
+      const numbers = sample.keySteps.flat().filter((alternative) => /^(?:[1-9]|1[0-2])$/.test(alternative));
+      return numbers.map((number): Attempt => {
+        const path = Array.from({ length: Number(number) }, (_, i) => steps[i] ?? 'We go on.');
+        const text = textOf(subject, { steps: path, answer: wrongAnswer(sample) });
+        return {
+          draws: [{ sample: { ...sample, keySteps: [[number]] }, text }],
+          references: [{ sample: { ...sample, keySteps: [['zebra crossing']] }, text }],
+        };
+      });
+    },
+  },
+  {
     name: 'key-steps-without-answer',
     section: '4',
     claim: 'reasoning that gives no answer is worth what no text is worth',
@@ -133,6 +150,10 @@ export const keyStepAttacks: readonly Attack[] = [
           draws: [{ sample, text: drawn }],
           references: [{ sample, text: '' }],
           honest: { sample, text: honest },
+          onlyIfPrefers: [
+            { sample, text: textOf(subject, { answer: goldOf(sample) }) },
+            { sample, text: textOf(subject, { answer: wrongAnswer(sample) }) },
+          ],
         },
       ];
     },
@@ -149,7 +170,7 @@ export const keyStepAttacks: readonly Attack[] = [
       const heap = sample.keySteps.flat().join(' ');
       const answer = wrongAnswer(sample);
       const honest = textOf(subject, { steps: steps.map((said) => `We see that ${said}.`), answer });
-      const drawn = textOf(subject, { steps: [`${heap} `.repeat(3)], answer });
+      const drawn = textOf(subject, { steps: steps.map(() => heap), answer });
       return [{ draws: [{ sample, text: drawn }], references: [{ sample, text: honest }] }];
     },
   },

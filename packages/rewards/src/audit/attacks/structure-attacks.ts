@@ -155,10 +155,12 @@ export const structureAttacks: readonly Attack[] = [
     section: null,
     claim: 'a step said ten times is worth no more than said once',
     attempts(subject) {
-      const said = subject.sample.keySteps[0]?.[0] ?? 'We look at it.';
+      // A bare number could also be found in the heads of ten steps.
+      const said = subject.sample.keySteps.flat().find((alternative) => /[a-z]{3}/i.test(alternative));
+      const sample = { ...subject.sample, keySteps: said === undefined ? [] : [[said]] };
+      const steps = (times: number): string[] => new Array<string>(times).fill(said ?? 'We look at it.');
       const write = (times: number): string =>
-        textOf(subject, { steps: new Array<string>(times).fill(said), answer: wrongAnswer(subject.sample) });
-      const { sample } = subject;
+        textOf(subject, { steps: steps(times), answer: wrongAnswer(sample) });
       return [{ draws: [{ sample, text: write(10) }], references: [{ sample, text: write(1) }] }];
     },
   },
