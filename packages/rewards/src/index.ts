@@ -42,3 +42,5 @@ export { auditRules, totalRule } from './audit/audit-rules';
 export type { Attack, Attempt, Probe, Subject } from './audit/attack';
 export { catalogue } from './audit/catalogue';
 export type { Measure, ProbeVerdict } from './audit/measure';
+export { rewardWarnings, ruleSpreads } from './reward-warnings';
+export type { HeldOutScore, RewardStep, RewardWarning, RewardWarningOptions } from './reward-warnings';

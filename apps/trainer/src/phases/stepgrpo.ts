@@ -1,11 +1,12 @@
 import type { Group, RlConfig, Sample, TrainingSequence } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { learningRateAt, stepGrpoLoss, warmupSteps } from '@stepgrpo/optim';
-import { scoreGroup, type GroupScores } from '@stepgrpo/rewards';
+import { ruleSpreads, scoreGroup, type GroupScores } from '@stepgrpo/rewards';
 import { hostTensor, scalarTensor, type HostTensor } from '@stepgrpo/tensor';
 import type { Session } from '../session';
 import { byLength, chunks, padded } from './micro-batches';
 import type { Phase } from './phase';
+import { spreadMetrics } from './reward-watch';
 import { rolloutOf, rolloutMetrics } from './rollouts';
 import { sampleStream } from './sample-stream';
 import { createStageTimer } from './stage-timer';
@@ -129,6 +130,7 @@ export async function openStepGrpo(session: Session, { reference, indices }: Ste
       return {
         metrics: {
           ...drawn,
+          ...spreadMetrics(ruleSpreads(rules, scores)),
           loss: finite(result.loss),
           kl: finite(result.metrics['kl'] ?? Number.NaN),
           gradNorm: finite(result.gradNorm),
