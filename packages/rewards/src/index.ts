@@ -44,3 +44,5 @@ export { catalogue } from './audit/catalogue';
 export type { Measure, ProbeVerdict } from './audit/measure';
 export { rewardWarnings, ruleSpreads } from './reward-warnings';
 export type { HeldOutScore, RewardStep, RewardWarning, RewardWarningOptions } from './reward-warnings';
+export { benchRewards } from './bench-rewards';
+export type { RewardsBenchOptions, RewardsBenchRow } from './bench-rewards';

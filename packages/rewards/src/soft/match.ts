@@ -92,6 +92,7 @@ function findNearly(index: TokenIndex, alternative: readonly ReasoningToken[]): 
   const m = alternative.length;
   const slack = Math.max(1, Math.floor(m / 4));
   const budget = (1 - matchAt) * (m + slack) + 1e-9;
+  if (leastCost(index, alternative, budget) > budget) return null;
   for (const end of promisingEnds(tokens, alternative, budget)) {
     let best: TokenMatch | null = null;
     for (let length = m - slack; length <= m + slack; length++) {
@@ -105,6 +106,47 @@ function findNearly(index: TokenIndex, alternative: readonly ReasoningToken[]): 
   return null;
 }
 
+/**
+ * What an alternative costs at least, wherever in the text: words that do not occur are exchanged for the likest word or
+ * dropped. Stops counting above the budget.
+ */
+function leastCost(
+  { places }: TokenIndex,
+  alternative: readonly ReasoningToken[],
+  budget: number,
+): number {
+  let total = 0;
+  for (const { key } of alternative) {
+    if (places.has(key)) continue;
+    let least = 1;
+    for (const other of places.keys()) least = Math.min(least, leastExchange(key, other));
+    total += least;
+    if (total > budget) break;
+  }
+  return total;
+}
+
+/** A lower bound of the cost of exchanging two words: by their lengths, and by the letters that only one of them has. */
+function leastExchange(a: string, b: string): number {
+  const longer = Math.max(a.length, b.length) - 2;
+  const [inA, inB] = [lettersOf(a), lettersOf(b)];
+  const edits = Math.max(bitCount(inA & ~inB), bitCount(inB & ~inA), Math.abs(a.length - b.length));
+  return Math.min(1, edits / longer);
+}
+
+/** Letters of a key as bits, several characters to a bit. */
+function lettersOf(key: string): number {
+  let bits = 0;
+  for (let at = 2; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 /** Ends of windows whose distance to the alternative may be within budget: one pass of dynamic programming, free starts. */
 function* promisingEnds(
   tokens: readonly ReasoningToken[],
@@ -114,10 +156,10 @@ function* promisingEnds(
   const m = alternative.length;
   const costs = alternative.map(() => new Map<string, number>());
   let column = new Float64Array(m + 1);
+  let next = new Float64Array(m + 1);
   for (let row = 1; row <= m; row++)
     column[row] = column[row - 1]! + (alternative[row - 1]!.hard ? Infinity : 1);
   for (const [at, token] of tokens.entries()) {
-    const next = new Float64Array(m + 1);
     const added = token.hard ? Infinity : 1;
     for (let row = 1; row <= m; row++) {
       const wanted = alternative[row - 1]!;
@@ -129,7 +171,7 @@ function* promisingEnds(
       const dropped = wanted.hard ? Infinity : 1;
       next[row] = Math.min(column[row - 1]! + exchange, next[row - 1]! + dropped, column[row]! + added);
     }
-    column = next;
+    [column, next] = [next, column];
     if (column[m]! <= budget) yield at + 1;
   }
 }

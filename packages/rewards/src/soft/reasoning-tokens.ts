@@ -1,6 +1,7 @@
 import { decimalDigitValue } from '../text/decimal-digits';
 import { lookCommands, operatorCommands, operatorSigns, raised, signWords } from './latex-words';
 import { simplifyBrackets } from './brackets';
+import { plainWord } from './plain-word';
 import { isHardWord } from './token';
 import type { ReasoningToken } from './token';
 import { folded, singular } from './word-form';
@@ -28,6 +29,31 @@ export function reasoningTokens(text: string): ReasoningToken[] {
   return simplifyBrackets(scan.tokens);
 }
 
+const [other, blank, asciiLetter, asciiDigit] = [0, 1, 2, 3];
+
+/** What each ASCII character is; `other` goes the long way. */
+const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[\t\n\r ,;?"'#\[\]]/.test(char)) return blank;
+  if (/[a-zA-Z]/.test(char)) return asciiLetter;
+  return /\d/.test(char) ? asciiDigit : other;
+});
+
+/** A word of ASCII letters; one that goes on in another script or with an apostrophe goes the long way. */
+function scanAsciiWord(scan: Scan): void {
+  const { text, at } = scan;
+  let end = at + 1;
+  let next = text.charCodeAt(end);
+  while (next < 0x80 && asciiKinds[next] === asciiLetter) next = text.charCodeAt(++end);
+  if (next >= 0x80 || next === apostrophe) return scanWord(scan, text[at]!);
+  const word = text.slice(at, end);
+  const token = plainWord(word);
+  if (token === null) return pushWord(scan, word.toLowerCase(), end - at);
+  push(scan, token.key, token.hard, end - at);
+}
+
+const apostrophe = 0x27;
+
 /** One pass over a text. */
 interface Scan {
   readonly text: string;
@@ -43,6 +69,13 @@ type Brace = 'plain' | 'group' | 'numerator';
 function scanStep(scan: Scan): void {
   const { text, at } = scan;
   const codePoint = text.codePointAt(at)!;
+  // Blanks, words and numbers in ASCII are nearly all there is.
+  if (codePoint < 0x80) {
+    const kind = asciiKinds[codePoint]!;
+    if (kind === blank) return skip(scan, 1);
+    if (kind === asciiLetter) return scanAsciiWord(scan);
+    if (kind === asciiDigit) return scanNumber(scan);
+  }
   const char = String.fromCodePoint(codePoint);
   if (char === '\\') return scanCommand(scan);
   if (decimalDigitValue(codePoint) !== -1 || (char === '.' && isDigitAt(text, at + 1)))
@@ -121,6 +154,10 @@ function scanBrace(scan: Scan, char: string): void {
 function scanNumber(scan: Scan): void {
   const { text } = scan;
   let end = skipDigits(text, scan.at);
+  const after = text.charCodeAt(end);
+  if (after !== comma && after !== point && isPlainNumber(text, scan.at, end)) {
+    return push(scan, `n:${text.slice(scan.at, end)}`, true, end - scan.at);
+  }
   while (text[end] === ',' && isDigitRun(text, end + 1, 3)) end += 4;
   if (text[end] === '.' && isDigitAt(text, end + 1)) end = skipDigits(text, end + 1);
   let value = '';
@@ -133,6 +170,16 @@ function scanNumber(scan: Scan): void {
   const decimals = fraction.replace(/0+$/, '');
   const key = `n:${whole.replace(/^0+(?=\d)/, '') || '0'}${decimals === '' ? '' : `.${decimals}`}`;
   push(scan, key, true, end - scan.at);
+}
+
+const comma = 0x2c;
+const point = 0x2e;
+
+/** Whether digits are ASCII without a leading zero, so that they are their own value. */
+function isPlainNumber(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start) === 0x30 && end > start + 1) return false;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 0x39 || text.charCodeAt(at) < 0x30) return false;
+  return end > start;
 }
 
 function scanWord(scan: Scan, first: string): void {
