@@ -13,7 +13,12 @@ export interface RewardsBenchRow {
   /** Completions per second of processor time, other work of the machine left out. */
   readonly perSecondPerCore: number;
   /** Milliseconds a completion took by the clock: median, 90th and 99th percentile, longest. */
-  readonly latencyMs: { readonly p50: number; readonly p90: number; readonly p99: number; readonly max: number };
+  readonly latencyMs: {
+    readonly p50: number;
+    readonly p90: number;
+    readonly p99: number;
+    readonly max: number;
+  };
 }
 
 export interface RewardsBenchOptions {
@@ -25,11 +30,13 @@ export interface RewardsBenchOptions {
 const numeric = /^(?:[^]*### The final answer is:)?\s*\$?-?\d+(?:\.\d+)?\$?\s*$/;
 const symbolic = /[\\^{}=<>]|\d[a-z(]|[()[\]]/;
 
-const kinds: readonly (readonly [name: string, belongs: (solution: string) => boolean])[] = [
-  ['soft mode, numeric answers', (solution) => numeric.test(solution)],
-  ['soft mode, symbolic answers', (solution) => !numeric.test(solution) && symbolic.test(solution)],
-  ['soft mode, all answers', () => true],
-];
+const kinds: readonly (readonly [name: string, belongs: (solution: string, response: string) => boolean])[] =
+  [
+    // Both sides: a sentence with a fraction in it is no numeric answer.
+    ['soft mode, numeric answers', (...sides) => sides.every((side) => numeric.test(side))],
+    ['soft mode, symbolic answers', (solution) => !numeric.test(solution) && symbolic.test(solution)],
+    ['soft mode, all answers', () => true],
+  ];
 
 /**
  * Judges the completions of `official.jsonl` in soft mode, both rewards with key steps and structure, over and over.
@@ -43,11 +50,15 @@ export async function benchRewards(
   { budgetMs = 1500 }: RewardsBenchOptions = {},
 ): Promise<RewardsBenchRow[]> {
   const rows = readRows(folder, 'official.jsonl', officialRow);
-  if (rows === null) throw new DataError('there is no official.jsonl', 'give the folder of the reward fixtures.', folder);
+  if (rows === null)
+    throw new DataError('there is no official.jsonl', 'give the folder of the reward fixtures.', folder);
   return kinds.map(([name, belongs]) =>
     benchKind(
       name,
-      rows.filter(({ content, solution }) => typeof content === 'string' && typeof solution === 'string' && belongs(solution)),
+      rows.filter(
+        ({ content, solution }) =>
+          typeof content === 'string' && typeof solution === 'string' && belongs(solution, content),
+      ),
       budgetMs,
     ),
   );
@@ -71,7 +82,8 @@ function benchKind(name: string, rows: readonly OfficialRow[], budgetMs: number)
     usedMs += (user + system) / 1000;
   }
   times.sort((a, b) => a - b);
-  const quantile = (q: number): number => times[Math.min(times.length - 1, Math.floor(q * times.length))] ?? 0;
+  const quantile = (q: number): number =>
+    times[Math.min(times.length - 1, Math.floor(q * times.length))] ?? 0;
   return {
     name,
     completions: rows.length,

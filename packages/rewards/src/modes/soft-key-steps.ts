@@ -55,9 +55,7 @@ function pathTokens(text: string): ReasoningToken[] {
   const tokens: ReasoningToken[] = [];
   const add = (from: number, to: number): void => {
     if (from >= to) return;
-    for (const token of reasoningTokens(text.slice(from, to))) {
-      tokens.push(from === 0 ? token : { ...token, start: token.start + from, end: token.end + from });
-    }
+    for (const token of reasoningTokens(text.slice(from, to), from)) tokens.push(token);
     tokens.push(boundary);
   };
   let from = 0;

@@ -20,17 +20,21 @@ const exactUpTo = 2;
 /** A text's tokens, with the places of each key. */
 export interface TokenIndex {
   readonly tokens: readonly ReasoningToken[];
-  readonly places: ReadonlyMap<string, readonly number[]>;
+  /** The first place of each key. */
+  readonly places: ReadonlyMap<string, number>;
+  /** The next place of the same key; -1 when there is none. */
+  readonly next: Int32Array;
 }
 
 export function indexTokens(tokens: readonly ReasoningToken[]): TokenIndex {
-  const places = new Map<string, number[]>();
-  tokens.forEach(({ key }, at) => {
-    const list = places.get(key);
-    if (list === undefined) places.set(key, [at]);
-    else list.push(at);
-  });
-  return { tokens, places };
+  const places = new Map<string, number>();
+  const next = new Int32Array(tokens.length);
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const { key } = tokens[at]!;
+    next[at] = places.get(key) ?? -1;
+    places.set(key, at);
+  }
+  return { tokens, places, next };
 }
 
 /**
@@ -53,23 +57,15 @@ export function findAlternative(
 }
 
 function findExactly(
-  { tokens, places }: TokenIndex,
+  { tokens, places, next }: TokenIndex,
   alternative: readonly ReasoningToken[],
 ): TokenMatch | null {
-  // Start from the rarest token of the alternative.
-  let rarest = 0;
-  let fewest: readonly number[] | null = null;
-  for (const [offset, { key }] of alternative.entries()) {
-    const found = places.get(key);
-    if (found === undefined) return null;
-    if (fewest === null || found.length < fewest.length) [fewest, rarest] = [found, offset];
-  }
-  for (const place of fewest!) {
-    const from = place - rarest;
-    if (from < 0 || from + alternative.length > tokens.length) continue;
-    if (alternative.every(({ key }, offset) => tokens[from + offset]!.key === key)) {
-      return { from, to: from + alternative.length, similarity: 1 };
-    }
+  for (const { key } of alternative) if (!places.has(key)) return null;
+  const last = tokens.length - alternative.length;
+  for (let from = places.get(alternative[0]!.key)!; from !== -1 && from <= last; from = next[from]!) {
+    let length = 1;
+    while (length < alternative.length && tokens[from + length]!.key === alternative[length]!.key) length++;
+    if (length === alternative.length) return { from, to: from + length, similarity: 1 };
   }
   return null;
 }
@@ -110,11 +106,7 @@ function findNearly(index: TokenIndex, alternative: readonly ReasoningToken[]): 
  * What an alternative costs at least, wherever in the text: words that do not occur are exchanged for the likest word or
  * dropped. Stops counting above the budget.
  */
-function leastCost(
-  { places }: TokenIndex,
-  alternative: readonly ReasoningToken[],
-  budget: number,
-): number {
+function leastCost({ places }: TokenIndex, alternative: readonly ReasoningToken[], budget: number): number {
   let total = 0;
   for (const { key } of alternative) {
     if (places.has(key)) continue;

@@ -23,10 +23,10 @@ const symbol = /\p{S}/u;
  *
  * Source  specs/rewards.md 7
  */
-export function reasoningTokens(text: string): ReasoningToken[] {
-  const scan: Scan = { text, at: 0, tokens: [], braces: [], nextBrace: 'plain' };
+export function reasoningTokens(text: string, offset = 0): ReasoningToken[] {
+  const scan: Scan = { text, offset, at: 0, tokens: [], braces: [], nextBrace: 'plain', hasBrackets: false };
   while (scan.at < text.length && scan.tokens.length < maxTokens) scanStep(scan);
-  return simplifyBrackets(scan.tokens);
+  return scan.hasBrackets ? simplifyBrackets(scan.tokens) : scan.tokens;
 }
 
 const [other, blank, asciiLetter, asciiDigit] = [0, 1, 2, 3];
@@ -57,12 +57,15 @@ const apostrophe = 0x27;
 /** One pass over a text. */
 interface Scan {
   readonly text: string;
+  /** Where the text stands in that which the tokens' places refer to. */
+  readonly offset: number;
   at: number;
   readonly tokens: ReasoningToken[];
   /** What each open brace closes as: a bracket that counts, a bracket with a slash behind it, or nothing. */
   readonly braces: Brace[];
   /** How the next brace opens. */
   nextBrace: Brace;
+  hasBrackets: boolean;
 }
 type Brace = 'plain' | 'group' | 'numerator';
 
@@ -91,7 +94,7 @@ function scanStep(scan: Scan): void {
   if (char === '-' && joinsWords(scan)) return skip(scan, 1);
   if (char === ':') return isBetweenDigits(scan) ? push(scan, 'o::', true, 1) : skip(scan, 1);
   if (char === '!') return /[\d)]/.test(text[at - 1] ?? '') ? push(scan, 'o:!', true, 1) : skip(scan, 1);
-  if (char === '(' || char === ')') return push(scan, `b:${char}`, true, 1);
+  if (char === '(' || char === ')') return pushBracket(scan, `b:${char}`, 1);
   const operator = operatorSigns[char];
   if (operator !== undefined) return scanOperator(scan, operator, char.length);
   if (symbol.test(char) && !'$`|~'.includes(char)) return push(scan, `w:${char}`, true, char.length);
@@ -99,8 +102,14 @@ function scanStep(scan: Scan): void {
 }
 
 function push(scan: Scan, key: string, hard: boolean, length: number, advance = length): void {
-  scan.tokens.push({ key, hard, start: scan.at, end: scan.at + length });
+  const start = scan.offset + scan.at;
+  scan.tokens.push({ key, hard, start, end: start + length });
   scan.at += advance;
+}
+
+function pushBracket(scan: Scan, key: string, advance: number): void {
+  scan.hasBrackets = true;
+  push(scan, key, true, 1, advance);
 }
 
 function skip(scan: Scan, length: number): void {
@@ -136,13 +145,13 @@ function scanBrace(scan: Scan, char: string): void {
     const opens = scan.nextBrace;
     scan.nextBrace = scan.tokens.at(-1)?.key === 'o:^' && opens === 'plain' ? 'group' : opens;
     scan.braces.push(scan.nextBrace);
-    if (scan.nextBrace !== 'plain') push(scan, 'b:(', true, 1, 0);
+    if (scan.nextBrace !== 'plain') pushBracket(scan, 'b:(', 0);
     scan.nextBrace = 'plain';
     return skip(scan, 1);
   }
   const closes = scan.braces.pop() ?? 'plain';
   if (closes === 'plain') return skip(scan, 1);
-  push(scan, 'b:)', true, 1, 0);
+  pushBracket(scan, 'b:)', 0);
   if (closes === 'numerator') {
     push(scan, 'o:/', true, 1, 0);
     scan.nextBrace = 'group';
@@ -178,7 +187,8 @@ const point = 0x2e;
 /** Whether digits are ASCII without a leading zero, so that they are their own value. */
 function isPlainNumber(text: string, start: number, end: number): boolean {
   if (text.charCodeAt(start) === 0x30 && end > start + 1) return false;
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 0x39 || text.charCodeAt(at) < 0x30) return false;
+  for (let at = start; at < end; at++)
+    if (text.charCodeAt(at) > 0x39 || text.charCodeAt(at) < 0x30) return false;
   return end > start;
 }
 
