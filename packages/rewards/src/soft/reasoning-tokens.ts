@@ -29,15 +29,25 @@ export function reasoningTokens(text: string, offset = 0): ReasoningToken[] {
   return scan.hasBrackets ? simplifyBrackets(scan.tokens) : scan.tokens;
 }
 
-const [other, blank, asciiLetter, asciiDigit] = [0, 1, 2, 3];
+const [other, blank, asciiLetter, asciiDigit, asciiMark] = [0, 1, 2, 3, 4];
+const equals = 0x3d;
 
 /** What each ASCII character is; `other` goes the long way. */
 const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
-  if (/[\t\n\r ,;?"'#\[\]]/.test(char)) return blank;
+  if (/[\t\n\r ,;?"'#$\[\]]/.test(char)) return blank;
+  if (/[.:]/.test(char)) return asciiMark;
   if (/[a-zA-Z]/.test(char)) return asciiLetter;
   return /\d/.test(char) ? asciiDigit : other;
 });
+
+/** Whether a digit of any script may follow, after a blank at most: only then does a point or a colon say something. */
+function isDigitSoon(text: string, at: number): boolean {
+  const next = text.charCodeAt(at);
+  if (next >= 0x80 || asciiKinds[next] === asciiDigit) return true;
+  const second = asciiKinds[next] === blank ? text.charCodeAt(at + 1) : 0;
+  return second >= 0x80 || asciiKinds[second] === asciiDigit;
+}
 
 /** A word of ASCII letters; one that goes on in another script or with an apostrophe goes the long way. */
 function scanAsciiWord(scan: Scan): void {
@@ -78,6 +88,8 @@ function scanStep(scan: Scan): void {
     if (kind === blank) return skip(scan, 1);
     if (kind === asciiLetter) return scanAsciiWord(scan);
     if (kind === asciiDigit) return scanNumber(scan);
+    if (kind === asciiMark && !isDigitSoon(text, at + 1)) return skip(scan, 1);
+    if (codePoint === equals) return push(scan, 'o:=', true, 1);
   }
   const char = String.fromCodePoint(codePoint);
   if (char === '\\') return scanCommand(scan);
