@@ -32,9 +32,14 @@ it('gives every reward with its parts and spans', async () => {
   const url = await serve();
   const reply = await post(`${url}/v1/score`, { items: [item(right), item(wrong)] });
   expect(reply.status).toBe(200);
-  const { results } = (await reply.json()) as { results: Record<string, any>[] }; // eslint-disable-line @typescript-eslint/no-explicit-any
-  expect(results.map(({ total }) => total as number)).toEqual([1.1, 0]);
-  const parts = results[0]!['rewards']['step-accuracy'].parts as { label: string; span: [number, number] }[];
+  const { results } = (await reply.json()) as {
+    results: {
+      total: number;
+      rewards: Record<string, { parts: { label: string; span: [number, number] }[] }>;
+    }[];
+  };
+  expect(results.map(({ total }) => total)).toEqual([1.1, 0]);
+  const { parts } = results[0]!.rewards['step-accuracy']!;
   expect(parts.map(({ label, span }) => [label, right.slice(...span)])).toEqual([
     ['key-step 1', '3 + 8 = 11'],
     ['answer', '11'],
@@ -96,13 +101,11 @@ it('posts of 10,000 completions by several clients give each its own reward', as
   const starts = Array.from({ length: total / size }, (_, i) => i * size);
   const client = async (): Promise<void> => {
     for (let start = starts.pop(); start !== undefined; start = starts.pop()) {
-      const items = Array.from({ length: size }, (_, i) =>
-        item(`${(start! + i) % 3 === 0 ? right : wrong} `),
-      );
+      const items = Array.from({ length: size }, (_, i) => item(`${(start + i) % 3 === 0 ? right : wrong} `));
       const { results } = (await (await post(`${url}/v1/score`, { items })).json()) as {
         results: { total: number }[];
       };
-      results.forEach((result, i) => (rewards[start! + i] = result.total));
+      results.forEach((result, i) => (rewards[start + i] = result.total));
     }
   };
   await Promise.all([client(), client(), client(), client()]);

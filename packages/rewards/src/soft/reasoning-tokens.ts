@@ -35,7 +35,7 @@ const equals = 0x3d;
 /** What each ASCII character is; `other` goes the long way. */
 const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
-  if (/[\t\n\r ,;?"'#$\[\]]/.test(char)) return blank;
+  if (/[\t\n\r ,;?"'#$[\]]/.test(char)) return blank;
   if (/[.:]/.test(char)) return asciiMark;
   if (/[a-zA-Z]/.test(char)) return asciiLetter;
   return /\d/.test(char) ? asciiDigit : other;
