@@ -25,6 +25,8 @@ it('has the commands of the README', () => {
     'generate',
     'score',
     'annotate',
+    'audit',
+    'serve',
     'config',
     'doctor',
     'conformance',

@@ -26,7 +26,7 @@ export interface Collaborators {
   readonly openData: (config: DataSourceConfig) => Promise<SampleSource>;
   readonly openPolicy: (request: PolicyRequest) => Promise<TrainablePolicy>;
   readonly createSampler: () => Sampler;
-  readonly createRules: (configs: readonly RewardConfig[]) => readonly WeightedRule[];
+  readonly createRules: (configs: readonly RewardConfig[]) => Promise<readonly WeightedRule[]>;
   readonly createEstimator: (name: string, options: Readonly<Record<string, unknown>>) => AdvantageEstimator;
   readonly createUpdater: <Batch extends BatchTree>(options: UpdaterOptions<Batch>) => Updater<Batch>;
   readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>;

@@ -35,7 +35,7 @@ export async function evaluatePolicy(run: OpenRun, point: EvaluationPoint, stop:
       policy,
       sampler: collaborators.createSampler(),
       samples,
-      rules: collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules),
+      rules: await collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules),
       maxCompletionTokens: config.eval.maxCompletionTokens,
       batchSize: config.eval.batchSize,
       signal: stop.signal,

@@ -193,6 +193,11 @@ const rows: Readonly<Record<string, Row>> = {
     saw: (seen) => seen.createEstimator.at(-1)!.options,
   },
   'stepgrpo.rewards[].name': reward('name', 'step-validity'),
+  'stepgrpo.rewards[].module': {
+    with: { 'stepgrpo.rewards': [{}] },
+    value: '/rules/mine.js',
+    saw: (seen) => (seen.createRules.at(-1) as Record<string, unknown>[])[0]!['module'],
+  },
   'stepgrpo.rewards[].weight': reward('weight', 3),
   'stepgrpo.rewards[].clip': reward('clip', [0, 0.5]),
   'stepgrpo.rewards[].gate': { with: twoRules, ...reward('gate', 'step-validity') },

@@ -42,7 +42,7 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   const { collaborators, reporter, resumeFrom } = options;
   const rng = createRng(config.seed);
   if (config.stepgrpo !== undefined) {
-    collaborators.createRules(config.stepgrpo.rewards); // an unknown name must fail before the warm-up, not after
+    await collaborators.createRules(config.stepgrpo.rewards); // an unknown name must fail before the warm-up, not after
     collaborators.createEstimator(config.stepgrpo.advantage, config.stepgrpo.advantageOptions);
   }
   const data = await openRunData(config, collaborators);

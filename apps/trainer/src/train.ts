@@ -1,6 +1,7 @@
 import { evaluatePolicy } from './evaluation';
 import { openPhase } from './phases/open-phase';
 import type { PhaseName } from './phases/phase';
+import { newRewardWarnings } from './phases/reward-watch';
 import { writeDirectory } from './run/atomic-directory';
 import { phaseNames, type OpenRun } from './run/open-run';
 import { saveCheckpoint } from './run/save-checkpoint';
@@ -63,6 +64,10 @@ async function runPhase(run: OpenRun, name: PhaseName, stop: Stop): Promise<numb
       for (const message of warnings) recorder.record({ kind: 'warning', message });
       for (const rollout of rollouts) recorder.record({ kind: 'rollout-end', step: done, ...rollout });
       recorder.record({ kind: 'step-end', phase: name, step: done, metrics, stagesMs, durationMs });
+      for (const message of newRewardWarnings(recorder.events)) {
+        recorder.record({ kind: 'warning', message });
+        session.reporter.note(`warning: ${message}`);
+      }
       progress.update(done, detail);
       if (done === phase.steps || isDue(done, checkpoints.everySteps)) await save();
     }

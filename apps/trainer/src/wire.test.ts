@@ -58,7 +58,7 @@ it('grades with the answer comparer, the rules and the format', async () => {
       sample: async (_policy, samples) => samples.map((of) => ({ sample: of, completions: [completion] })),
     },
     samples: [sample, { ...sample, id: 't', solution: '8' }],
-    rules: collaborators.createRules([{ name: 'step-accuracy', weight: 5, options: { alpha: 0.5 } }]),
+    rules: await collaborators.createRules([{ name: 'step-accuracy', weight: 5, options: { alpha: 0.5 } }]),
     maxCompletionTokens: 9,
     batchSize: 1,
     signal: neverStop.signal,

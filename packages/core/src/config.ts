@@ -94,26 +94,35 @@ const warmupSchema = z.strictObject({
   optim: warmupOptimSchema,
 });
 
-const rewardSchema = z.strictObject({
-  name: z.string().describe('A rule of @stepgrpo/rewards.'),
-  weight: z.number().default(1).describe("Factor of the rule's points in the total reward."),
-  options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
-  clip: z
-    .tuple([z.number(), z.number()])
-    .refine(([low, high]) => low <= high, 'the first number is above the second')
-    .optional()
-    .describe("Bounds that the rule's points are cut to, before the weight."),
-  gate: z
-    .string()
-    .optional()
-    .describe(
-      'Another rule of this list: where it is not satisfied, points are withheld and penalties stay.',
-    ),
-  gateAt: z
-    .number()
-    .optional()
-    .describe('Points of the gate from which on it is satisfied; its full marks when absent.'),
-});
+const rewardSchema = z
+  .strictObject({
+    name: z.string().optional().describe('A rule of @stepgrpo/rewards.'),
+    module: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Path of a JavaScript module that exports a rule, relative to this file; instead of `name`.'),
+    weight: z.number().default(1).describe("Factor of the rule's points in the total reward."),
+    options: z.record(z.string(), z.unknown()).default({}).describe("The rule's own options."),
+    clip: z
+      .tuple([z.number(), z.number()])
+      .refine(([low, high]) => low <= high, 'the first number is above the second')
+      .optional()
+      .describe("Bounds that the rule's points are cut to, before the weight."),
+    gate: z
+      .string()
+      .optional()
+      .describe(
+        'Another rule of this list: where it is not satisfied, points are withheld and penalties stay.',
+      ),
+    gateAt: z
+      .number()
+      .optional()
+      .describe('Points of the gate from which on it is satisfied; its full marks when absent.'),
+  })
+  .refine((reward) => (reward.name === undefined) !== (reward.module === undefined), {
+    message: 'give exactly one of "name" (a rule of @stepgrpo/rewards) and "module" (the path of your own)',
+  });
 
 const rlSchema = z
   .strictObject({
@@ -156,14 +165,18 @@ const rlSchema = z
     rewards: z.array(rewardSchema).min(1).describe('Rules whose weighted points add up to the reward.'),
     optim: optimSchema,
   })
-  .refine((rl) => new Set(rl.rewards.map((reward) => reward.name)).size === rl.rewards.length, {
+  .refine((rl) => new Set(rl.rewards.map(({ name, module }) => name ?? module)).size === rl.rewards.length, {
     message: 'a reward rule is listed twice',
     path: ['rewards'],
   })
   .superRefine(({ rewards }, context) => {
+    // A module says its name only once it is loaded; whether a gate is one of those is checked then.
+    const isOpen = rewards.some(({ module }) => module !== undefined);
     rewards.forEach(({ name, gate, gateAt }, i) => {
-      const others = rewards.map((reward) => reward.name).filter((other) => other !== name);
-      if (gate !== undefined && !others.includes(gate)) {
+      const others = rewards.flatMap((reward) =>
+        reward.name === undefined || reward.name === name ? [] : reward.name,
+      );
+      if (gate !== undefined && (gate === name || (!isOpen && !others.includes(gate)))) {
         const message = `no other rule of the list is named "${gate}"; there are: ${others.join(', ') || 'none'}`;
         context.addIssue({ code: 'custom', message, path: ['rewards', i, 'gate'] });
       }

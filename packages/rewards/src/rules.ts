@@ -1,5 +1,5 @@
 import { defineRegistry } from '@stepgrpo/core';
-import type { Registry, RewardConfig, RewardRule } from '@stepgrpo/core';
+import type { Registry, RewardRule } from '@stepgrpo/core';
 import { answer } from './rules/answer';
 import { distinctSteps } from './rules/distinct-steps';
 import { format } from './rules/format';
@@ -10,7 +10,6 @@ import { stepAccuracy } from './rules/step-accuracy';
 import { stepValidity } from './rules/step-validity';
 import type { LlmJudgeOptions } from './rules/llm-judge';
 import type { RuleContext } from './rule-context';
-import type { WeightedRule } from './composition';
 
 /** Makes a rule from its options as a config has them. Throws ConfigError on unknown or ill-typed options. */
 export type RuleFactory = (options: Readonly<Record<string, unknown>>, context?: RuleContext) => RewardRule;
@@ -26,14 +25,3 @@ export const rules: Registry<RuleFactory> = defineRegistry<RuleFactory>('reward 
   'llm-judge': (options, context) => llmJudge(options as LlmJudgeOptions, context), // checked there
   repetition,
 });
-
-/** The rules of a run, with their weights, bounds and gates. Throws UnknownNameError or ConfigError. */
-export function createRules(configs: readonly RewardConfig[], context: RuleContext = {}): WeightedRule[] {
-  return configs.map(({ name, weight, options, clip, gate, gateAt }) => ({
-    rule: rules.get(name)(options, context),
-    weight,
-    ...(clip === undefined ? {} : { clip }),
-    ...(gate === undefined ? {} : { gate }),
-    ...(gateAt === undefined ? {} : { gateAt }),
-  }));
-}

@@ -2,7 +2,7 @@ import { scored, ungradable } from '@stepgrpo/core';
 import type { RewardRule } from '@stepgrpo/core';
 import { aCompletion, aSample, fakeRewardRule } from '@stepgrpo/testing';
 import fc from 'fast-check';
-import { createRules } from './rules';
+import { createRules } from './create-rules';
 import { combine, scoreGroup } from './score-group';
 
 /** A rule that gives the n-th completion the n-th value. */
@@ -94,7 +94,7 @@ it('asks a rule about all completions at once: judges far away answer in their o
 
 it('makes rules from a config with bounds and gates', async () => {
   const base = { weight: 1, options: {} };
-  const rules = createRules([
+  const rules = await createRules([
     { ...base, name: 'step-accuracy', clip: [0, 1], gate: 'step-validity' },
     { ...base, name: 'step-validity', weight: 0 },
   ]);

@@ -12,7 +12,7 @@ export function rewardsEntry(mode: 'soft' | 'paper' | 'code'): Entry {
   return {
     summary: `step rewards, mode ${mode}, ${samples * groupSize} completions`,
     async run() {
-      const rules = createRules(
+      const rules = await createRules(
         ['step-accuracy', 'step-validity'].map((name) => ({ name, weight: 1, options: { mode } })),
       );
       const groups = fixtureGroups();

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io';
 import { annotateCommand } from './annotate';
+import { auditCommand } from './audit';
 import { configCommand } from './config';
 import { conformanceCommand } from './conformance';
 import { demoCommand } from './demo';
@@ -8,6 +9,7 @@ import { doctorCommand } from './doctor';
 import { evalCommand } from './eval';
 import { generateCommand } from './generate';
 import { scoreCommand } from './score';
+import { serveCommand } from './serve';
 import { trainCommand } from './train';
 
 /** Makes a command; `finish` takes its exit code. */
@@ -21,6 +23,8 @@ export const commands: readonly CommandFactory[] = [
   generateCommand,
   scoreCommand,
   annotateCommand,
+  auditCommand,
+  serveCommand,
   configCommand,
   doctorCommand,
   conformanceCommand,

@@ -95,7 +95,7 @@ async function evaluateConfig(config: RunConfig, options: EvalOptions, io: Comma
         policy,
         sampler: collaborators.createSampler(),
         samples,
-        rules: collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules),
+        rules: await collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules),
         maxCompletionTokens: config.eval.maxCompletionTokens,
         batchSize: config.eval.batchSize,
         signal: neverStop.signal,

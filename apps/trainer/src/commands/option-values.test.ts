@@ -1,4 +1,4 @@
-import { collect, nameList, nonNegativeNumber, positiveInteger } from './option-values';
+import { collect, count, nameList, nonNegativeNumber, portNumber, positiveInteger } from './option-values';
 
 it('gathers repeated values', () => {
   expect(collect('b', ['a'])).toEqual(['a', 'b']);
@@ -10,6 +10,16 @@ it('reads numbers and refuses others', () => {
     expect(() => positiveInteger(value)).toThrow(/whole number/);
   for (const value of ['-1', 'x', '', 'Infinity'])
     expect(() => nonNegativeNumber(value)).toThrow(/at least 0/);
+});
+
+it('reads counts', () => {
+  expect([count('0'), count('12')]).toEqual([0, 12]);
+  for (const value of ['-1', '1.5', '', 'x']) expect(() => count(value)).toThrow(/at least 0/);
+});
+
+it('reads ports', () => {
+  expect([portNumber('0'), portNumber('65535')]).toEqual([0, 65_535]);
+  for (const value of ['65536', '-1', '8e2', '', 'x']) expect(() => portNumber(value)).toThrow(/a port/);
 });
 
 it('reads lists of names', () => {

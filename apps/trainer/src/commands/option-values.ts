@@ -13,6 +13,20 @@ export function positiveInteger(value: string): number {
   return number;
 }
 
+/** Reads a whole number of at least 0. */
+export function count(value: string): number {
+  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError('give a whole number of at least 0.');
+  return Number(value);
+}
+
+/** Reads a port: a whole number from 0 to 65535. */
+export function portNumber(value: string): number {
+  const number = Number(value);
+  if (!/^\d{1,5}$/.test(value) || number > 65_535)
+    throw new InvalidArgumentError('give a port from 0 to 65535.');
+  return number;
+}
+
 /** Reads a finite number of at least 0. */
 export function nonNegativeNumber(value: string): number {
   const number = Number(value);

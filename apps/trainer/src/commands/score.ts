@@ -1,13 +1,11 @@
-import { ConfigError, type RewardConfig } from '@stepgrpo/core';
 import type { WeightedRule } from '@stepgrpo/rewards';
 import { Command } from 'commander';
-import { loadConfig } from '../config/load';
-import { defaultRules } from '../evaluation';
 import type { CommandIo } from '../io';
 import { rewardRecords } from '../phases/rollouts';
 import { readScoreRecords, type ScoreRecord } from '../scoring/score-records';
 import { alignedLines } from '../summary/score-table';
 import { nameList } from './option-values';
+import { ruleConfigs, type RuleChoice } from './rule-choice';
 
 const help = `
 Each line of the file is one JSON object:
@@ -21,9 +19,7 @@ Examples:
   stepgrpo score completions.jsonl --config configs/digits.toml
 `;
 
-interface ScoreOptions {
-  readonly rules?: readonly string[];
-  readonly config?: string;
+interface ScoreOptions extends RuleChoice {
   readonly json?: boolean;
 }
 
@@ -37,7 +33,7 @@ export function scoreCommand(io: CommandIo, finish: (exitCode: number) => void):
     .option('--json', 'print one JSON object per completion, with the parts of every reward')
     .addHelpText('after', help)
     .action(async (file: string, options: ScoreOptions) => {
-      const rules = (await io.collaborators()).createRules(ruleConfigs(options));
+      const rules = await (await io.collaborators()).createRules(ruleConfigs(options));
       const scored: ScoredRecord[] = [];
       for (const record of readScoreRecords(file)) scored.push(await scoreRecord(record, rules));
       if (options.json === true) for (const line of scored) io.stdout.write(`${JSON.stringify(line)}\n`);
@@ -59,17 +55,6 @@ async function scoreRecord(
   const { scoreGroup } = await import('@stepgrpo/rewards'); // late: `--help` must not wait for it
   const { totals, outcomes } = await scoreGroup(rules, { sample, completions: [completion] });
   return { id: sample.id, total: totals[0]!, rewards: rewardRecords(outcomes[0]!) };
-}
-
-function ruleConfigs({ rules, config }: ScoreOptions): readonly RewardConfig[] {
-  if (rules !== undefined && config !== undefined) {
-    throw new ConfigError('--rules and --config do not go together.', 'give one of them.');
-  }
-  if (rules !== undefined) return rules.map((name) => ({ name, weight: 1, options: {} }));
-  if (config === undefined) return defaultRules;
-  const { stepgrpo } = loadConfig(config).config;
-  if (stepgrpo === undefined) throw new ConfigError('has no stepgrpo.rewards.', 'use --rules.', config);
-  return stepgrpo.rewards;
 }
 
 function table(scored: readonly ScoredRecord[], rules: readonly WeightedRule[]): string {

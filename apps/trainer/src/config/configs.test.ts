@@ -13,10 +13,10 @@ it('has the configs the README names', () => {
   );
 });
 
-it.each(files)('%s loads, and its rules exist with these options', (name) => {
+it.each(files)('%s loads, and its rules exist with these options', async (name) => {
   const config = load(name);
   expect(`${config.name}.toml`).toBe(name);
-  expect(createRules(config.stepgrpo?.rewards ?? [])).not.toEqual([]);
+  expect(await createRules(config.stepgrpo?.rewards ?? [])).not.toEqual([]);
 });
 
 it.each(files)('%s begins with the command that runs it', (name) => {

@@ -57,3 +57,17 @@ it('names line and column of broken TOML', () => {
 it('says so when there is no such file', () => {
   expect(() => loadConfig(join(directory, 'none.toml'))).toThrow(/none\.toml: cannot be read \(ENOENT/);
 });
+
+it('reads modules of rules relative to the file, and wants a name or a module, not both', () => {
+  const rl = (reward: string) =>
+    `${minimal}[stepgrpo]\nsteps = 1\npromptsPerStep = 1\nrewards = [${reward}]\n` +
+    '[stepgrpo.data]\nkind = "digits"\nsplit = "train"\ncount = 1\n[stepgrpo.optim]\nlearningRate = 1\n';
+  const { config } = loadConfig(write(rl('{ module = "./my-rule.js", weight = 0.5 }')));
+  expect(config.stepgrpo?.rewards).toEqual([
+    { module: join(directory, 'my-rule.js'), weight: 0.5, options: {} },
+  ]);
+  const onlyOne = /exactly one of "name" .* and "module"/;
+  expect(() => loadConfig(write(rl('{ name = "format", module = "./a.js" }')))).toThrow(onlyOne);
+  expect(() => loadConfig(write(rl('{ weight = 1 }')))).toThrow(onlyOne);
+  expect(() => loadConfig(write(rl('{ module = "./a.js" }, { module = "./a.js" }')))).toThrow(/listed twice/);
+});

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ConfigError, runConfigSchema, type RunConfig } from '@stepgrpo/core';
 import { TomlError, parse } from 'smol-toml';
 import { reasonOf } from '../reason-of';
@@ -42,7 +43,16 @@ export function loadConfig(file: string, { set = [] }: LoadOptions = {}): Loaded
     const isWritten = written.has(key);
     return [key, isWritten ? locate(path).origin : { kind: 'default' }];
   });
-  return { file, config: parsed.data, origins: new Map(origins) };
+  return { file, config: withModulePaths(parsed.data, dirname(file)), origins: new Map(origins) };
+}
+
+/** Modules of reward rules by absolute path, so that the config of a run still names them in its own directory. */
+function withModulePaths(config: RunConfig, directory: string): RunConfig {
+  if (config.stepgrpo === undefined) return config;
+  const rewards = config.stepgrpo.rewards.map((reward) =>
+    reward.module === undefined ? reward : { ...reward, module: resolve(directory, reward.module) },
+  );
+  return { ...config, stepgrpo: { ...config.stepgrpo, rewards } };
 }
 
 interface Place {

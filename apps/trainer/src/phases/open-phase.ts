@@ -23,7 +23,7 @@ export async function openPhase(run: OpenRun, name: PhaseName): Promise<OpenPhas
   const phase =
     name === 'warmup'
       ? openWarmup(session)
-      : openStepGrpo(session, { reference: reference?.policy ?? null, indices: run.fitting });
+      : await openStepGrpo(session, { reference: reference?.policy ?? null, indices: run.fitting });
   if (resumed !== null && state !== null) {
     phase.updater.restore(await loadOptimizer(resumed.path, state.optimizerStep, session.collaborators));
   } else {

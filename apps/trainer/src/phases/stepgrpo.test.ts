@@ -14,7 +14,7 @@ async function open({
   const config = { ...base, stepgrpo: { ...base.stepgrpo!, klCoefficient, promptsPerStep: 3 } };
   const { session, calls } = await openFakeSession(config, collaborators);
   const reference = klCoefficient > 0 ? fakeTrainablePolicy(session.policy.weights) : null;
-  return { session, calls, phase: openStepGrpo(session, { reference, indices }) };
+  return { session, calls, phase: await openStepGrpo(session, { reference, indices }) };
 }
 
 const tensor = (batch: Readonly<Record<string, unknown>>, name: string) => batch[name] as HostTensor;
@@ -67,7 +67,7 @@ it('draws by step, so that a resumed run draws the same', async () => {
 it('says which rule was left out of a group, and why', async () => {
   const collaborators: FakeCollaborators = {
     ...fakeCollaborators(),
-    createRules: () => [
+    createRules: async () => [
       {
         weight: 1,
         rule: { name: 'picky', range: [0, 1], score: () => ({ kind: 'ungradable', reason: 'no gold' }) },

@@ -1,11 +1,12 @@
 import type { Group, RlConfig, Sample, TrainingSequence } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { learningRateAt, stepGrpoLoss, warmupSteps } from '@stepgrpo/optim';
-import { scoreGroup, type GroupScores } from '@stepgrpo/rewards';
+import { ruleSpreads, scoreGroup, type GroupScores } from '@stepgrpo/rewards';
 import { hostTensor, scalarTensor, type HostTensor } from '@stepgrpo/tensor';
 import type { Session } from '../session';
 import { chunks, padded } from './micro-batches';
 import type { Phase } from './phase';
+import { spreadMetrics } from './reward-watch';
 import { rolloutOf, rolloutMetrics } from './rollouts';
 import { sampleStream } from './sample-stream';
 import { createStageTimer } from './stage-timer';
@@ -44,7 +45,7 @@ const rolloutsLogged = 2;
  *
  * Source  R1-VL, arXiv:2503.12937, section 3 (StepGRPO)
  */
-export function openStepGrpo(session: Session, { reference, indices }: StepGrpoParts): Phase {
+export async function openStepGrpo(session: Session, { reference, indices }: StepGrpoParts): Promise<Phase> {
   const { collaborators, policy, resolved, rng } = session;
   const rl = requireRl(session);
   const source = session.data.stepgrpo!;
@@ -55,7 +56,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
     rng: rng.fork('stepgrpo/order'),
   });
   const sampler = collaborators.createSampler();
-  const rules = collaborators.createRules(rl.rewards);
+  const rules = await collaborators.createRules(rl.rewards);
   const estimator = collaborators.createEstimator(rl.advantage, rl.advantageOptions);
   const klCoefficient = scalarTensor(rl.klCoefficient);
   const updater = collaborators.createUpdater<RlBatch>({
@@ -128,6 +129,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
       return {
         metrics: {
           ...drawn,
+          ...spreadMetrics(ruleSpreads(rules, scores)),
           loss: finite(result.loss),
           kl: finite(result.metrics['kl'] ?? Number.NaN),
           gradNorm: finite(result.gradNorm),

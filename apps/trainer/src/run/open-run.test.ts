@@ -54,9 +54,7 @@ it('fails on an unknown estimator or rule before any training', async () => {
   const withRl = runConfigSchema.parse({ ...config, stepgrpo: rl });
   const failing = {
     ...fakeCollaborators(),
-    createRules: () => {
-      throw new Error('no such rule');
-    },
+    createRules: async () => Promise.reject(new Error('no such rule')),
   };
   await expect(startRun(withRl, { ...options(failing), force: false })).rejects.toThrow('no such rule');
 });

@@ -80,7 +80,7 @@ async function showcase(run: OpenRun, predictions: readonly Prediction[]): Promi
   const isFirstOfKind = ({ category }: Prediction, i: number): boolean =>
     predictions.findIndex((other) => other.category === category) === i;
   const chosen = [...new Set([...predictions.filter(isFirstOfKind), ...predictions])].slice(0, showcaseSize);
-  const rules = collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules);
+  const rules = await collaborators.createRules(config.stepgrpo?.rewards ?? defaultRules);
   const accuracy = rules.find(({ rule }) => rule.name === 'step-accuracy')?.rule;
   const shown: Shown[] = [];
   for (const [position, prediction] of chosen.entries()) {

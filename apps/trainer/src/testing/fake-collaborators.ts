@@ -74,11 +74,15 @@ export function fakeCollaborators(): FakeCollaborators {
         );
       },
     }),
-    createRules(configs) {
+    async createRules(configs) {
       calls.createRules.push(configs);
-      return configs.map(({ name, weight }) => ({
+      return configs.map(({ name, module, weight }) => ({
         weight,
-        rule: { name, range: [0, 9] as const, score: (_sample, { tokenIds }) => scored(tokenIds[0]!) },
+        rule: {
+          name: name ?? module!,
+          range: [0, 9] as const,
+          score: (_sample, { tokenIds }) => scored(tokenIds[0]!),
+        },
       }));
     },
     createEstimator(name, options) {

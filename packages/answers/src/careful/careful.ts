@@ -20,12 +20,25 @@ export function compareCarefully(gold: string, prediction: string, trustGold = f
   const same = gold.trim() !== '' && gold.trim() === prediction.trim();
   if (same || gold.trim() === '' || prediction.trim() === '') return { equal: same, tooLarge: false };
   if (gold.length > maxWholeLength) return { equal: false, tooLarge: true };
+  const [wanted, given] = [plainDecimal(gold), plainDecimal(prediction)];
+  if (wanted !== null && given !== null) return { equal: wanted === given, tooLarge: false };
   try {
     return carefulVerdict(referenceSide(gold, trustGold), prediction);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     return { equal: false, tooLarge: true };
   }
+}
+
+/** A plain number of few digits in one way of writing it; null for everything else. Most answers are, and need no more. */
+function plainDecimal(source: string): string | null {
+  if (source.length > 14) return null;
+  const match = /^\s*\$?(-?)0*(\d{1,9})(?:\.(\d{1,4}))?\$?\s*$/.exec(source);
+  if (match === null) return null;
+  const [, sign, whole, fraction = ''] = match;
+  const decimals = fraction.replace(/0+$/, '');
+  const value = decimals === '' ? whole! : `${whole!}.${decimals}`;
+  return value === '0' ? value : `${sign!}${value}`;
 }
 
 function carefulVerdict(gold: Side, prediction: string): Verdict {

@@ -29,8 +29,8 @@ export function choiceOf(source: string): Choice | null {
   if (option === null) return null;
   const letter = (option[1] ?? option[2]!).toUpperCase();
   const rest = option[3]!.trim();
-  // More options behind the first: a list, not a text.
-  return choiceOf(rest) !== null || /[([]\s*[A-Ja-j]\s*[)\]]/.test(rest)
+  // More options behind the first, or an equation: not the text of an option.
+  return /^[=<>≠≤≥≈]/.test(rest) || choiceOf(rest) !== null || /[([]\s*[A-Ja-j]\s*[)\]]/.test(rest)
     ? null
     : { letters: letter, text: rest };
 }

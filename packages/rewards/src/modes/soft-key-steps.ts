@@ -36,14 +36,37 @@ export function softKeySteps(response: unknown, keySteps: unknown): KeyStepVerdi
   const { groups, skipped } = preparedGroups(keySteps);
   if (groups.length === 0) return { ratio: 0, groups: [], skipped };
   const text = typeof response === 'string' ? response : '';
-  const marker = lastAnswerHeading(softHeadings(text));
-  const index = indexTokens(reasoningTokens(marker === undefined ? text : text.slice(0, marker.start)));
+  const index = indexTokens(pathTokens(text));
   const verdicts = groups.map((group) => matchGroup(index, group));
   return {
     ratio: verdicts.filter(({ matched }) => matched).length / verdicts.length,
     groups: verdicts,
     skipped,
   };
+}
+
+/** Between a heading and what stands around it: no key step reaches across. */
+const boundary: ReasoningToken = { key: '|', hard: true, start: 0, end: 0 };
+
+/** The tokens of everything before the last answer heading, section by section. The head of a step says nothing. */
+function pathTokens(text: string): ReasoningToken[] {
+  const headings = softHeadings(text);
+  const end = lastAnswerHeading(headings)?.start ?? text.length;
+  const tokens: ReasoningToken[] = [];
+  const add = (from: number, to: number): void => {
+    if (from >= to) return;
+    for (const token of reasoningTokens(text.slice(from, to), from)) tokens.push(token);
+    tokens.push(boundary);
+  };
+  let from = 0;
+  for (const heading of headings) {
+    if (heading.start >= end) break;
+    add(from, heading.start);
+    if (heading.kind !== 'step') add(heading.start, heading.end);
+    from = heading.end;
+  }
+  add(from, end);
+  return tokens;
 }
 
 function matchGroup(index: TokenIndex, group: PreparedGroup): GroupMatch {

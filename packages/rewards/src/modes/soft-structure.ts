@@ -4,9 +4,10 @@ import type { Criterion, Span, StructureVerdict } from './reward-mode';
 import { softAnswerSpan } from './soft-answer';
 
 /**
- * Completeness and logic as in paper mode, with headings read kindly but only at line starts, and steps numbered 1 to n.
+ * Completeness and logic as in paper mode, with headings read kindly but only at line starts, something under each of
+ * them (under one step at least), and steps numbered 1 to n.
  *
- * Source  specs/rewards.md 7
+ * Source  specs/rewards.md 7; ours differs: an empty section is not there, since `stepgrpo audit` found headings alone paid
  */
 export function softStructure(
   response: unknown,
@@ -20,10 +21,12 @@ export function softStructure(
   const rationales = headings.find(({ kind }) => kind === 'rationales');
   const marker = lastAnswerHeading(headings);
   const answer = softAnswerSpan(text);
+  const isSaid = (heading: SoftHeading | undefined): boolean =>
+    heading !== undefined && hasContent(text, heading.end, headings[headings.indexOf(heading) + 1]?.start);
   const present: Criterion[] = [
-    criterion('image-description', description !== undefined, spanOf(description), 'the image description'),
-    criterion('rationales', rationales !== undefined, spanOf(rationales), 'the rationales'),
-    criterion('steps', firstStep !== undefined, firstStep && [firstStep.start, lastStep!.end], 'a step'),
+    criterion('image-description', isSaid(description), spanOf(description), 'the image description'),
+    criterion('rationales', isSaid(rationales), spanOf(rationales), 'the rationales'),
+    criterion('steps', steps.some(isSaid), firstStep && [firstStep.start, lastStep!.end], 'a step'),
     criterion('final-answer', answer !== null, answer, 'a final answer'),
   ];
   const isBefore = (heading: SoftHeading | undefined): boolean =>
@@ -44,6 +47,10 @@ export function softStructure(
     criteria: [...present, ...ordered],
   };
 }
+
+/** Whether a letter or a digit stands in a section: a heading with nothing under it is no part of a response. */
+const hasContent = (text: string, start: number, end: number | undefined): boolean =>
+  /[\p{L}\p{N}]/u.test(text.slice(start, end));
 
 const spanOf = (heading: SoftHeading | undefined): Span | null =>
   (heading && [heading.start, heading.end]) || null;

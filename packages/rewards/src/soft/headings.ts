@@ -20,7 +20,15 @@ const longestHeading = 4500;
  *
  * Source  specs/rewards.md 7
  */
-export function softHeadings(text: string): SoftHeading[] {
+export function softHeadings(text: string): readonly SoftHeading[] {
+  if (text !== latest.text) latest = { text, headings: findHeadings(text) };
+  return latest.headings;
+}
+
+/** Answer, key steps and structure of a response ask one after the other. */
+let latest: { readonly text: string; readonly headings: readonly SoftHeading[] } = { text: '', headings: [] };
+
+function findHeadings(text: string): SoftHeading[] {
   const found: SoftHeading[] = [];
   for (let start = 0; start < text.length;) {
     const first = text[start];

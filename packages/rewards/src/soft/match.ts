@@ -20,17 +20,21 @@ const exactUpTo = 2;
 /** A text's tokens, with the places of each key. */
 export interface TokenIndex {
   readonly tokens: readonly ReasoningToken[];
-  readonly places: ReadonlyMap<string, readonly number[]>;
+  /** The first place of each key. */
+  readonly places: ReadonlyMap<string, number>;
+  /** The next place of the same key; -1 when there is none. */
+  readonly next: Int32Array;
 }
 
 export function indexTokens(tokens: readonly ReasoningToken[]): TokenIndex {
-  const places = new Map<string, number[]>();
-  tokens.forEach(({ key }, at) => {
-    const list = places.get(key);
-    if (list === undefined) places.set(key, [at]);
-    else list.push(at);
-  });
-  return { tokens, places };
+  const places = new Map<string, number>();
+  const next = new Int32Array(tokens.length);
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const { key } = tokens[at]!;
+    next[at] = places.get(key) ?? -1;
+    places.set(key, at);
+  }
+  return { tokens, places, next };
 }
 
 /**
@@ -53,23 +57,15 @@ export function findAlternative(
 }
 
 function findExactly(
-  { tokens, places }: TokenIndex,
+  { tokens, places, next }: TokenIndex,
   alternative: readonly ReasoningToken[],
 ): TokenMatch | null {
-  // Start from the rarest token of the alternative.
-  let rarest = 0;
-  let fewest: readonly number[] | null = null;
-  for (const [offset, { key }] of alternative.entries()) {
-    const found = places.get(key);
-    if (found === undefined) return null;
-    if (fewest === null || found.length < fewest.length) [fewest, rarest] = [found, offset];
-  }
-  for (const place of fewest!) {
-    const from = place - rarest;
-    if (from < 0 || from + alternative.length > tokens.length) continue;
-    if (alternative.every(({ key }, offset) => tokens[from + offset]!.key === key)) {
-      return { from, to: from + alternative.length, similarity: 1 };
-    }
+  for (const { key } of alternative) if (!places.has(key)) return null;
+  const last = tokens.length - alternative.length;
+  for (let from = places.get(alternative[0]!.key)!; from !== -1 && from <= last; from = next[from]!) {
+    let length = 1;
+    while (length < alternative.length && tokens[from + length]!.key === alternative[length]!.key) length++;
+    if (length === alternative.length) return { from, to: from + length, similarity: 1 };
   }
   return null;
 }
@@ -92,6 +88,7 @@ function findNearly(index: TokenIndex, alternative: readonly ReasoningToken[]): 
   const m = alternative.length;
   const slack = Math.max(1, Math.floor(m / 4));
   const budget = (1 - matchAt) * (m + slack) + 1e-9;
+  if (leastCost(index, alternative, budget) > budget) return null;
   for (const end of promisingEnds(tokens, alternative, budget)) {
     let best: TokenMatch | null = null;
     for (let length = m - slack; length <= m + slack; length++) {
@@ -105,6 +102,43 @@ function findNearly(index: TokenIndex, alternative: readonly ReasoningToken[]): 
   return null;
 }
 
+/**
+ * What an alternative costs at least, wherever in the text: words that do not occur are exchanged for the likest word or
+ * dropped. Stops counting above the budget.
+ */
+function leastCost({ places }: TokenIndex, alternative: readonly ReasoningToken[], budget: number): number {
+  let total = 0;
+  for (const { key } of alternative) {
+    if (places.has(key)) continue;
+    let least = 1;
+    for (const other of places.keys()) least = Math.min(least, leastExchange(key, other));
+    total += least;
+    if (total > budget) break;
+  }
+  return total;
+}
+
+/** A lower bound of the cost of exchanging two words: by their lengths, and by the letters that only one of them has. */
+function leastExchange(a: string, b: string): number {
+  const longer = Math.max(a.length, b.length) - 2;
+  const [inA, inB] = [lettersOf(a), lettersOf(b)];
+  const edits = Math.max(bitCount(inA & ~inB), bitCount(inB & ~inA), Math.abs(a.length - b.length));
+  return Math.min(1, edits / longer);
+}
+
+/** Letters of a key as bits, several characters to a bit. */
+function lettersOf(key: string): number {
+  let bits = 0;
+  for (let at = 2; at < key.length; at++) bits |= 1 << (key.charCodeAt(at) & 31);
+  return bits;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
 /** Ends of windows whose distance to the alternative may be within budget: one pass of dynamic programming, free starts. */
 function* promisingEnds(
   tokens: readonly ReasoningToken[],
@@ -114,10 +148,10 @@ function* promisingEnds(
   const m = alternative.length;
   const costs = alternative.map(() => new Map<string, number>());
   let column = new Float64Array(m + 1);
+  let next = new Float64Array(m + 1);
   for (let row = 1; row <= m; row++)
     column[row] = column[row - 1]! + (alternative[row - 1]!.hard ? Infinity : 1);
   for (const [at, token] of tokens.entries()) {
-    const next = new Float64Array(m + 1);
     const added = token.hard ? Infinity : 1;
     for (let row = 1; row <= m; row++) {
       const wanted = alternative[row - 1]!;
@@ -129,7 +163,7 @@ function* promisingEnds(
       const dropped = wanted.hard ? Infinity : 1;
       next[row] = Math.min(column[row - 1]! + exchange, next[row - 1]! + dropped, column[row]! + added);
     }
-    column = next;
+    [column, next] = [next, column];
     if (column[m]! <= budget) yield at + 1;
   }
 }

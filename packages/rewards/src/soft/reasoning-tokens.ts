@@ -1,6 +1,7 @@
 import { decimalDigitValue } from '../text/decimal-digits';
 import { lookCommands, operatorCommands, operatorSigns, raised, signWords } from './latex-words';
 import { simplifyBrackets } from './brackets';
+import { plainWord } from './plain-word';
 import { isHardWord } from './token';
 import type { ReasoningToken } from './token';
 import { folded, singular } from './word-form';
@@ -22,31 +23,78 @@ const symbol = /\p{S}/u;
  *
  * Source  specs/rewards.md 7
  */
-export function reasoningTokens(text: string): ReasoningToken[] {
-  const scan: Scan = { text, at: 0, tokens: [], braces: [], nextBrace: 'plain' };
+export function reasoningTokens(text: string, offset = 0): ReasoningToken[] {
+  const scan: Scan = { text, offset, at: 0, tokens: [], braces: [], nextBrace: 'plain', hasBrackets: false };
   while (scan.at < text.length && scan.tokens.length < maxTokens) scanStep(scan);
-  return simplifyBrackets(scan.tokens);
+  return scan.hasBrackets ? simplifyBrackets(scan.tokens) : scan.tokens;
 }
 
 /** What a table says of a word; not what every object has, such as `constructor`. */
 const ownEntry = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
+const [other, blank, asciiLetter, asciiDigit, asciiMark] = [0, 1, 2, 3, 4];
+const equals = 0x3d;
+
+/** What each ASCII character is; `other` goes the long way. */
+const asciiKinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[\t\n\r ,;?"'#$[\]]/.test(char)) return blank;
+  if (/[.:]/.test(char)) return asciiMark;
+  if (/[a-zA-Z]/.test(char)) return asciiLetter;
+  return /\d/.test(char) ? asciiDigit : other;
+});
+
+/** Whether a digit of any script may follow, after a blank at most: only then does a point or a colon say something. */
+function isDigitSoon(text: string, at: number): boolean {
+  const next = text.charCodeAt(at);
+  if (next >= 0x80 || asciiKinds[next] === asciiDigit) return true;
+  const second = asciiKinds[next] === blank ? text.charCodeAt(at + 1) : 0;
+  return second >= 0x80 || asciiKinds[second] === asciiDigit;
+}
+
+/** A word of ASCII letters; one that goes on in another script or with an apostrophe goes the long way. */
+function scanAsciiWord(scan: Scan): void {
+  const { text, at } = scan;
+  let end = at + 1;
+  let next = text.charCodeAt(end);
+  while (next < 0x80 && asciiKinds[next] === asciiLetter) next = text.charCodeAt(++end);
+  if (next >= 0x80 || next === apostrophe) return scanWord(scan, text[at]!);
+  const word = text.slice(at, end);
+  const token = plainWord(word);
+  if (token === null) return pushWord(scan, word.toLowerCase(), end - at);
+  push(scan, token.key, token.hard, end - at);
+}
+
+const apostrophe = 0x27;
+
 /** One pass over a text. */
 interface Scan {
   readonly text: string;
+  /** Where the text stands in that which the tokens' places refer to. */
+  readonly offset: number;
   at: number;
   readonly tokens: ReasoningToken[];
   /** What each open brace closes as: a bracket that counts, a bracket with a slash behind it, or nothing. */
   readonly braces: Brace[];
   /** How the next brace opens. */
   nextBrace: Brace;
+  hasBrackets: boolean;
 }
 type Brace = 'plain' | 'group' | 'numerator';
 
 function scanStep(scan: Scan): void {
   const { text, at } = scan;
   const codePoint = text.codePointAt(at)!;
+  // Blanks, words and numbers in ASCII are nearly all there is.
+  if (codePoint < 0x80) {
+    const kind = asciiKinds[codePoint]!;
+    if (kind === blank) return skip(scan, 1);
+    if (kind === asciiLetter) return scanAsciiWord(scan);
+    if (kind === asciiDigit) return scanNumber(scan);
+    if (kind === asciiMark && !isDigitSoon(text, at + 1)) return skip(scan, 1);
+    if (codePoint === equals) return push(scan, 'o:=', true, 1);
+  }
   const char = String.fromCodePoint(codePoint);
   if (char === '\\') return scanCommand(scan);
   if (decimalDigitValue(codePoint) !== -1 || (char === '.' && isDigitAt(text, at + 1)))
@@ -62,7 +110,7 @@ function scanStep(scan: Scan): void {
   if (char === '-' && joinsWords(scan)) return skip(scan, 1);
   if (char === ':') return isBetweenDigits(scan) ? push(scan, 'o::', true, 1) : skip(scan, 1);
   if (char === '!') return /[\d)]/.test(text[at - 1] ?? '') ? push(scan, 'o:!', true, 1) : skip(scan, 1);
-  if (char === '(' || char === ')') return push(scan, `b:${char}`, true, 1);
+  if (char === '(' || char === ')') return pushBracket(scan, `b:${char}`, 1);
   const operator = operatorSigns[char];
   if (operator !== undefined) return scanOperator(scan, operator, char.length);
   if (symbol.test(char) && !'$`|~'.includes(char)) return push(scan, `w:${char}`, true, char.length);
@@ -70,8 +118,14 @@ function scanStep(scan: Scan): void {
 }
 
 function push(scan: Scan, key: string, hard: boolean, length: number, advance = length): void {
-  scan.tokens.push({ key, hard, start: scan.at, end: scan.at + length });
+  const start = scan.offset + scan.at;
+  scan.tokens.push({ key, hard, start, end: start + length });
   scan.at += advance;
+}
+
+function pushBracket(scan: Scan, key: string, advance: number): void {
+  scan.hasBrackets = true;
+  push(scan, key, true, 1, advance);
 }
 
 function skip(scan: Scan, length: number): void {
@@ -107,13 +161,13 @@ function scanBrace(scan: Scan, char: string): void {
     const opens = scan.nextBrace;
     scan.nextBrace = scan.tokens.at(-1)?.key === 'o:^' && opens === 'plain' ? 'group' : opens;
     scan.braces.push(scan.nextBrace);
-    if (scan.nextBrace !== 'plain') push(scan, 'b:(', true, 1, 0);
+    if (scan.nextBrace !== 'plain') pushBracket(scan, 'b:(', 0);
     scan.nextBrace = 'plain';
     return skip(scan, 1);
   }
   const closes = scan.braces.pop() ?? 'plain';
   if (closes === 'plain') return skip(scan, 1);
-  push(scan, 'b:)', true, 1, 0);
+  pushBracket(scan, 'b:)', 0);
   if (closes === 'numerator') {
     push(scan, 'o:/', true, 1, 0);
     scan.nextBrace = 'group';
@@ -125,6 +179,10 @@ function scanBrace(scan: Scan, char: string): void {
 function scanNumber(scan: Scan): void {
   const { text } = scan;
   let end = skipDigits(text, scan.at);
+  const after = text.charCodeAt(end);
+  if (after !== comma && after !== point && isPlainNumber(text, scan.at, end)) {
+    return push(scan, `n:${text.slice(scan.at, end)}`, true, end - scan.at);
+  }
   while (text[end] === ',' && isDigitRun(text, end + 1, 3)) end += 4;
   if (text[end] === '.' && isDigitAt(text, end + 1)) end = skipDigits(text, end + 1);
   let value = '';
@@ -137,6 +195,17 @@ function scanNumber(scan: Scan): void {
   const decimals = fraction.replace(/0+$/, '');
   const key = `n:${whole.replace(/^0+(?=\d)/, '') || '0'}${decimals === '' ? '' : `.${decimals}`}`;
   push(scan, key, true, end - scan.at);
+}
+
+const comma = 0x2c;
+const point = 0x2e;
+
+/** Whether digits are ASCII without a leading zero, so that they are their own value. */
+function isPlainNumber(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start) === 0x30 && end > start + 1) return false;
+  for (let at = start; at < end; at++)
+    if (text.charCodeAt(at) > 0x39 || text.charCodeAt(at) < 0x30) return false;
+  return end > start;
 }
 
 function scanWord(scan: Scan, first: string): void {
