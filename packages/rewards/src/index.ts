@@ -32,3 +32,5 @@ export { stepValidity } from './rules/step-validity';
 export type { StepValidityOptions } from './rules/step-validity';
 export { combine, scoreGroup } from './score-group';
 export type { CombinedRules, DroppedRule, GroupScores, WeightedRule } from './score-group';
+export { stepRewards } from './step-rewards';
+export type { CreditedRule, ResponseStep } from './step-rewards';
