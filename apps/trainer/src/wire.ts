@@ -1,4 +1,4 @@
-import { createEstimator } from '@stepgrpo/advantage';
+import { createEstimator, stepwise } from '@stepgrpo/advantage';
 import { equivalent } from '@stepgrpo/answers';
 import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
 import { createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
@@ -13,7 +13,7 @@ import {
   writeSafetensors,
   type TrainablePolicy,
 } from '@stepgrpo/model';
-import { createUpdater } from '@stepgrpo/optim';
+import { createUpdater, objectiveFromOptions } from '@stepgrpo/optim';
 import { createRules, scoreGroup, type WeightedRule } from '@stepgrpo/rewards';
 import { groupSampler } from '@stepgrpo/sampler';
 import { resolveBackend } from '@stepgrpo/tensor';
@@ -42,6 +42,8 @@ export const collaborators: Collaborators = {
   createSampler: () => groupSampler(),
   createRules,
   createEstimator,
+  createStepwise: stepwise,
+  createObjective: objectiveFromOptions,
   createUpdater,
   evaluate: evaluateSamples,
   decodeImage,

@@ -1,3 +1,5 @@
+const { exp } = Math; // a look-up of a global is slow inside a sandboxed realm, such as jest's
+
 /** How tokens are drawn from logits. */
 export interface DrawSettings {
   readonly temperature: number;
@@ -18,9 +20,12 @@ export function drawnLogProb(
   tokenId: number,
   { temperature, topP, topK, renormalize = true }: DrawSettings & { readonly renormalize?: boolean },
 ): number {
-  const max = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-  const weights = Float64Array.from(logits, (logit) => Math.exp((logit - max) / temperature));
-  const total = weights.reduce((a, b) => a + b, 0);
+  const size = logits.length;
+  let max = -Infinity;
+  for (let id = 0; id < size; id++) if (logits[id]! > max) max = logits[id]!;
+  const weights = new Float64Array(size);
+  let total = 0;
+  for (let id = 0; id < size; id++) total += weights[id] = exp((logits[id]! - max) / temperature);
   const chosen = weights[tokenId] ?? 0;
   const whole = Math.log(chosen) - Math.log(total);
   if (topP >= 1 && topK === 0) return whole;

@@ -148,7 +148,7 @@ async function viewed(
 
 /** The temperature under which the sampler's numbers are most nearly right, by golden-section search over its logarithm. */
 function fitTemperature(tokens: Tokens, examined: readonly Examined[], base: View): number {
-  const some = tokens.slice(0, 64);
+  const some = tokens.slice(0, 32);
   const loss = (log: number): number =>
     some.reduce((total, { sequence, position, tokenId, logits }) => {
       const value = drawnLogProb(logits, tokenId, { ...base, temperature: Math.exp(log) });
@@ -158,7 +158,7 @@ function fitTemperature(tokens: Tokens, examined: readonly Examined[], base: Vie
   const best = grid.reduce((a, b) => (loss(b) < loss(a) ? b : a));
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [best - 0.2, best + 0.2];
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 30; i++) {
     const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
     if (loss(left) < loss(right)) high = right;
     else low = left;

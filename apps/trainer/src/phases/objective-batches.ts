@@ -28,7 +28,10 @@ export interface RlBatch {
 export type RlScalars = Readonly<Record<string, HostTensor | NamedTensors>>;
 
 /** A micro-batch before the weights of this update are known. */
-type PlainBatch = Omit<RlBatch, 'scalars'> & { readonly counts: Counts };
+interface PlainBatch {
+  readonly tensors: Readonly<Record<string, HostTensor | NamedTensors>>;
+  readonly counts: Counts;
+}
 
 interface Counts {
   readonly rows: number;
@@ -89,7 +92,7 @@ async function plainBatch(
     hostTensor(padded(values, shape), shape);
   const old = rows.flatMap(({ oldLogProbs }) => (oldLogProbs === undefined ? [] : [oldLogProbs]));
   const sampled = settings.mismatch !== undefined || settings.offPolicyThreshold !== undefined;
-  return {
+  const tensors = {
     inputs,
     mask,
     advantages: advantagesTensor(
@@ -99,8 +102,9 @@ async function plainBatch(
     ...(old.length === 0 ? {} : { oldLogProbs: matrix(old) }),
     ...(sampled ? { samplingLogProbs: matrix(rows.map(({ completion }) => completion.logProbs)) } : {}),
     ...(reference === null ? {} : { refLogProbs: matrix(await reference.logProbs(sequences)) }),
-    counts: { rows: rows.length, tokens: mask.data.reduce<number>((total, on) => total + on, 0) },
   };
+  const tokens = Array.from(mask.data).filter((on) => on !== 0).length;
+  return { tensors, counts: { rows: rows.length, tokens } };
 }
 
 /** [B] where each completion has one number, [B, T] where a token has its own. */
@@ -153,13 +157,13 @@ export function withScalars(
     if (settings.compat !== 'trl') return Math.max(1, counts.tokens);
     return settings.aggregation === 'generation-token-mean' ? divisor(micro) : accumulation;
   };
-  return batches.map(({ counts: micro, ...batch }) => {
+  return batches.map(({ counts: micro, tensors }) => {
     const rank = entropyRank(micro.tokens, settings.topEntropy);
     const scalars: RlScalars = {
       denominator: scalarTensor(divisor(micro)),
       rows: scalarTensor(counts.rows),
       tokens: scalarTensor(counts.tokens),
-      ...('refLogProbs' in batch ? { klCoefficient: scalarTensor(steering.klCoefficient) } : {}),
+      ...('refLogProbs' in tensors ? { klCoefficient: scalarTensor(steering.klCoefficient) } : {}),
       ...(settings.entropyBonus
         ? {
             entropyCoefficient: scalarTensor(steering.entropyCoefficient),
@@ -175,6 +179,6 @@ export function withScalars(
           }
         : {}),
     };
-    return { ...batch, scalars } as RlBatch;
+    return { ...tensors, scalars } as RlBatch;
   });
 }

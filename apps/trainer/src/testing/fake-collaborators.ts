@@ -11,6 +11,8 @@ import {
   type SamplingOptions,
 } from '@stepgrpo/core';
 import type { SampleSource } from '@stepgrpo/data';
+import { stepwise, type StepwiseOptions } from '@stepgrpo/advantage';
+import { objectiveFromOptions } from '@stepgrpo/optim';
 import { hostTensor, type HostTensor, type Resolved } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from '../collaborators';
 import { fakeTrainablePolicy } from './fake-trainable-policy';
@@ -22,6 +24,8 @@ export interface Calls {
   readonly openPolicy: { readonly model: PolicyRequest['model']; readonly rngPath: string }[];
   readonly createRules: unknown[];
   readonly createEstimator: { readonly name: string; readonly options: unknown }[];
+  readonly createStepwise: StepwiseOptions[];
+  readonly createObjective: { readonly name: string; readonly options: Readonly<Record<string, unknown>> }[];
   readonly createUpdater: { readonly optim: Record<string, unknown> }[];
   readonly updates: { readonly batches: readonly FakeBatch[]; readonly learningRate: number }[];
   readonly sample: { readonly samples: number; readonly options: SamplingOptions }[];
@@ -41,6 +45,8 @@ export function fakeCollaborators(): FakeCollaborators {
     openPolicy: [],
     createRules: [],
     createEstimator: [],
+    createStepwise: [],
+    createObjective: [],
     createUpdater: [],
     updates: [],
     sample: [],
@@ -87,6 +93,14 @@ export function fakeCollaborators(): FakeCollaborators {
         name,
         estimate: (rewards) => rewards.map((group) => group.map((reward) => reward - group[0]!)),
       };
+    },
+    createStepwise(options) {
+      calls.createStepwise.push(options);
+      return stepwise(options);
+    },
+    createObjective(name, options) {
+      calls.createObjective.push({ name, options });
+      return objectiveFromOptions(name, options);
     },
     createUpdater({ parameters: initial, optim }) {
       calls.createUpdater.push({ optim: { ...optim } });
@@ -160,7 +174,7 @@ function fakeGroup(
       index,
       text: tokenIds.join(' '),
       tokenIds,
-      logProbs: tokenIds.map(() => -1),
+      logProbs: tokenIds.map(() => weights['w']!.data[0]!), // what the fake policy says of them
       finishReason: 'stop',
     };
   });
