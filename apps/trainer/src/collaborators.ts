@@ -17,6 +17,8 @@ import type { BatchTree, Objective, Updater, UpdaterOptions } from '@stepgrpo/op
 import type { WeightedRule } from '@stepgrpo/rewards';
 import type { Backend, HostTensor, Resolved } from '@stepgrpo/tensor';
 
+import type { DoctorParts, MismatchDoctor } from './mismatch/mismatch-doctor';
+
 /**
  * Everything the trainer gets from other packages, one function per name in a config.
  *
@@ -31,6 +33,7 @@ export interface Collaborators {
   readonly createEstimator: (name: string, options: Readonly<Record<string, unknown>>) => AdvantageEstimator;
   readonly createStepwise: (options: StepwiseOptions) => StepwiseEstimator;
   readonly createObjective: (name: string, options: Readonly<Record<string, unknown>>) => Objective;
+  readonly createDoctor: (parts: DoctorParts) => MismatchDoctor;
   readonly createUpdater: <Batch extends BatchTree>(options: UpdaterOptions<Batch>) => Updater<Batch>;
   readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>;
   readonly decodeImage: (image: ImageSource) => Promise<PixelImage>;

@@ -18,6 +18,7 @@ import { createRules, scoreGroup, type WeightedRule } from '@stepgrpo/rewards';
 import { groupSampler } from '@stepgrpo/sampler';
 import { resolveBackend } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from './collaborators';
+import { createMismatchDoctor } from './mismatch/mismatch-doctor';
 import { isValidFormat } from './valid-format';
 
 /**
@@ -44,6 +45,7 @@ export const collaborators: Collaborators = {
   createEstimator,
   createStepwise: stepwise,
   createObjective: objectiveFromOptions,
+  createDoctor: createMismatchDoctor,
   createUpdater,
   evaluate: evaluateSamples,
   decodeImage,

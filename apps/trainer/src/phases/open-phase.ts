@@ -1,7 +1,7 @@
 import { loadOptimizer } from '../run/optimizer-file';
 import type { OpenRun } from '../run/open-run';
 import { freezeReference, loadReference, restoreMovedReference, type Reference } from '../run/reference';
-import { createMismatchDoctor, type MismatchDoctor } from '../mismatch/mismatch-doctor';
+import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
 import type { Session } from '../session';
 import type { Phase, PhaseName } from './phase';
 import { openStepGrpo } from './stepgrpo';
@@ -58,12 +58,15 @@ async function openReference(
 }
 
 /** Watches over the sampler of the phase. It may have been left with the weights the reference was frozen from. */
-function doctorOf({ config, policy }: Session, reference: Reference | null): MismatchDoctor | null {
+function doctorOf(
+  { config, policy, collaborators }: Session,
+  reference: Reference | null,
+): MismatchDoctor | null {
   const rl = config.stepgrpo;
   if (rl === undefined) return null;
   const frozen = reference?.policy.weights;
   const what = 'the weights at the start of StepGRPO';
-  return createMismatchDoctor({
+  return collaborators.createDoctor({
     policy,
     options: rl.doctor,
     drawing: rl,

@@ -15,6 +15,7 @@ import { stepwise, type StepwiseOptions } from '@stepgrpo/advantage';
 import { objectiveFromOptions } from '@stepgrpo/optim';
 import { hostTensor, type HostTensor, type Resolved } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from '../collaborators';
+import { createMismatchDoctor, type DoctorParts } from '../mismatch/mismatch-doctor';
 import { fakeTrainablePolicy } from './fake-trainable-policy';
 
 /** What the trainer asked of its collaborators, in order. */
@@ -26,6 +27,7 @@ export interface Calls {
   readonly createEstimator: { readonly name: string; readonly options: unknown }[];
   readonly createStepwise: StepwiseOptions[];
   readonly createObjective: { readonly name: string; readonly options: Readonly<Record<string, unknown>> }[];
+  readonly createDoctor: DoctorParts[];
   readonly createUpdater: { readonly optim: Record<string, unknown> }[];
   readonly updates: { readonly batches: readonly FakeBatch[]; readonly learningRate: number }[];
   readonly sample: { readonly samples: number; readonly options: SamplingOptions }[];
@@ -47,6 +49,7 @@ export function fakeCollaborators(): FakeCollaborators {
     createEstimator: [],
     createStepwise: [],
     createObjective: [],
+    createDoctor: [],
     createUpdater: [],
     updates: [],
     sample: [],
@@ -102,6 +105,10 @@ export function fakeCollaborators(): FakeCollaborators {
       calls.createObjective.push({ name, options });
       return objectiveFromOptions(name, options);
     },
+    createDoctor(parts) {
+      calls.createDoctor.push(parts);
+      return createMismatchDoctor(parts);
+    },
     createUpdater({ parameters: initial, optim }) {
       calls.createUpdater.push({ optim: { ...optim } });
       let parameters = initial;
@@ -123,7 +130,12 @@ export function fakeCollaborators(): FakeCollaborators {
             v: { w: hostTensor([digest / 2]) },
           };
           parameters = { w: hostTensor([hashedNumber(`new ${digest}`)]) };
-          return { loss: digest, gradNorm: 1, metrics: { kl: digest }, skipped: false };
+          return {
+            loss: digest,
+            gradNorm: 1,
+            metrics: { kl: digest, entropy_sum: digest, entropy_tokens: 1 },
+            skipped: false,
+          };
         },
         state: () => state,
         restore: (saved) => void (state = saved),
