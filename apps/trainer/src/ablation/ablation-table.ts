@@ -53,7 +53,12 @@ export function ablationRows(runs: readonly ArmRun[]): readonly ArmRow[] {
 /** The rows as a Markdown table; accuracies and differences in percent and percentage points. */
 export function ablationMarkdown(rows: readonly ArmRow[]): string {
   const present = baselines.filter((baseline) => rows.some(({ arm }) => arm === baseline));
-  const header = ['arm', 'seeds', 'held-out accuracy (%)', ...present.map((baseline) => `against ${baseline} (points)`)];
+  const header = [
+    'arm',
+    'seeds',
+    'held-out accuracy (%)',
+    ...present.map((baseline) => `against ${baseline} (points)`),
+  ];
   const lines = rows.map(({ label, seeds, accuracy, against }) => [
     label,
     String(seeds),

@@ -14,7 +14,11 @@ it('gives each arm its rewards, with the options of the config, and leaves other
   expect(names('step-rar')).toEqual(['step-accuracy', 'length']);
   expect(names('step-rvr')).toEqual(['answer', 'step-validity', 'length']);
   expect(names('stepwise-min')).toEqual(['step-accuracy', 'step-validity', 'length']);
-  expect(built('outcome').stepgrpo?.rewards[0]).toEqual({ name: 'answer', weight: 2, options: { mode: 'paper' } });
+  expect(built('outcome').stepgrpo?.rewards[0]).toEqual({
+    name: 'answer',
+    weight: 2,
+    options: { mode: 'paper' },
+  });
   expect(built('stepgrpo').stepgrpo?.rewards[0]).toEqual(accuracy);
 });
 
@@ -25,7 +29,10 @@ it('differs between arms in nothing but rewards and credit', () => {
     return { ...others, phase };
   };
   for (const { name, phase } of arms) if (phase !== null) expect(rest(name)).toEqual(rest('outcome'));
-  expect(built('stepwise-min').stepgrpo?.stepwise).toMatchObject({ reduce: 'min', normalization: 'step-index' });
+  expect(built('stepwise-min').stepgrpo?.stepwise).toMatchObject({
+    reduce: 'min',
+    normalization: 'step-index',
+  });
   expect(built('stepgrpo').stepgrpo?.stepwise).toBeUndefined();
   expect(built('outcome')).toMatchObject({ seed: 3, model: { path: 'runs/w/final' } });
   expect(built('outcome').warmup).toBeUndefined();

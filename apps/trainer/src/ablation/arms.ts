@@ -38,7 +38,13 @@ function configured(all: readonly RewardConfig[], name: string): RewardConfig {
 const credited =
   (reduce: 'sum' | 'min') =>
   (rl: RlConfig): RlConfig => {
-    const base = { normalization: 'step-index', gamma: 1, epsilon: 1e-4, processWeight: 1, outcomeWeight: 0 } as const;
+    const base = {
+      normalization: 'step-index',
+      gamma: 1,
+      epsilon: 1e-4,
+      processWeight: 1,
+      outcomeWeight: 0,
+    } as const;
     return { ...rewards(accuracyRule, validityRule)(rl), stepwise: { ...base, ...rl.stepwise, reduce } };
   };
 
@@ -67,7 +73,13 @@ export function armConfig(
   const { warmup: _warmup, stepgrpo, model, ...rest } = requirePhases(config);
   const { preset: _preset, vocabSize: _vocabSize, ...bounds } = model;
   const phase = arm.phase === null ? {} : { stepgrpo: arm.phase(stepgrpo) };
-  return { ...rest, ...phase, model: { ...bounds, path: warmup }, seed, name: `${config.name}-${arm.name}-${seed}` };
+  return {
+    ...rest,
+    ...phase,
+    model: { ...bounds, path: warmup },
+    seed,
+    name: `${config.name}-${arm.name}-${seed}`,
+  };
 }
 
 /**
@@ -75,9 +87,15 @@ export function armConfig(
  *
  * Throws  ConfigError when a phase or the evaluation is missing
  */
-export function requirePhases(config: RunConfig): RunConfig & Required<Pick<RunConfig, 'warmup' | 'stepgrpo' | 'eval'>> {
+export function requirePhases(
+  config: RunConfig,
+): RunConfig & Required<Pick<RunConfig, 'warmup' | 'stepgrpo' | 'eval'>> {
   for (const name of ['warmup', 'stepgrpo', 'eval'] as const)
     if (config[name] === undefined)
-      throw new ConfigError(`the config has no [${name}].`, 'an ablation needs warmup, stepgrpo and eval.', name);
+      throw new ConfigError(
+        `the config has no [${name}].`,
+        'an ablation needs warmup, stepgrpo and eval.',
+        name,
+      );
   return config as RunConfig & Required<Pick<RunConfig, 'warmup' | 'stepgrpo' | 'eval'>>;
 }

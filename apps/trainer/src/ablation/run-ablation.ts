@@ -78,7 +78,9 @@ async function finish(
   const isStarted = existsSync(directory.config);
   if (isStarted && existsSync(directory.events) && isDone(readRunLog(directory.events))) return true;
   const options = { collaborators, reporter, path };
-  const run: OpenRun = isStarted ? await resumeRun(options) : await startRun(config, { ...options, force: false });
+  const run: OpenRun = isStarted
+    ? await resumeRun(options)
+    : await startRun(config, { ...options, force: false });
   try {
     return (await train(run, stop)) === 'done';
   } finally {
@@ -100,7 +102,8 @@ function armRun({ name, label }: Arm, seed: number, events: readonly RunEvent[])
     if (event.kind === 'eval-end') {
       const accuracy = event.scores['accuracy'];
       const step = event.phase === 'stepgrpo' ? event.step : 0;
-      if (accuracy !== undefined && !(event.slice && accuracyCurve.has(step))) accuracyCurve.set(step, accuracy.mean);
+      if (accuracy !== undefined && !(event.slice && accuracyCurve.has(step)))
+        accuracyCurve.set(step, accuracy.mean);
     }
     if (event.kind !== 'step-end') continue;
     durationMs += event.durationMs;

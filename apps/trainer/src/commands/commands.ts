@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io';
+import { ablateCommand } from './ablate';
 import { configCommand } from './config';
 import { conformanceCommand } from './conformance';
 import { demoCommand } from './demo';
@@ -16,6 +17,7 @@ export type CommandFactory = (io: CommandIo, finish: (exitCode: number) => void)
 export const commands: readonly CommandFactory[] = [
   demoCommand,
   trainCommand,
+  ablateCommand,
   evalCommand,
   generateCommand,
   scoreCommand,

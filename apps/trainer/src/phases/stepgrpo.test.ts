@@ -148,7 +148,9 @@ it('gives each token its own advantage with step-wise credit, and the old ones w
     ];
     const width = tokens.shape[1]!;
     const mask = tensor(batch, 'mask').data;
-    expect([...tokens.data]).toEqual([...mask].map((on, at) => on * scalars.data[Math.floor(at / width)]!));
+    expect([...tokens.data]).toEqual(
+      [...mask].map((on, at) => (on === 0 ? 0 : scalars.data[Math.floor(at / width)]!)),
+    );
   });
 });
 
