@@ -1,4 +1,11 @@
-import { ConfigError, type RewardConfig, type RlConfig, type RunConfig } from '@stepgrpo/core';
+import {
+  ConfigError,
+  type EvalConfig,
+  type RewardConfig,
+  type RlConfig,
+  type RunConfig,
+  type WarmupConfig,
+} from '@stepgrpo/core';
 
 /** One row of the comparison: what StepGRPO trains with, from the same warm-up as all others. */
 export interface Arm {
@@ -87,9 +94,7 @@ export function armConfig(
  *
  * Throws  ConfigError when a phase or the evaluation is missing
  */
-export function requirePhases(
-  config: RunConfig,
-): RunConfig & Required<Pick<RunConfig, 'warmup' | 'stepgrpo' | 'eval'>> {
+export function requirePhases(config: RunConfig): AblatableConfig {
   for (const name of ['warmup', 'stepgrpo', 'eval'] as const)
     if (config[name] === undefined)
       throw new ConfigError(
@@ -97,5 +102,12 @@ export function requirePhases(
         'an ablation needs warmup, stepgrpo and eval.',
         name,
       );
-  return config as RunConfig & Required<Pick<RunConfig, 'warmup' | 'stepgrpo' | 'eval'>>;
+  return config as AblatableConfig;
 }
+
+/** A config with everything an ablation needs. */
+type AblatableConfig = RunConfig & {
+  readonly warmup: WarmupConfig;
+  readonly stepgrpo: RlConfig;
+  readonly eval: EvalConfig;
+};
