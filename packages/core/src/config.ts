@@ -172,7 +172,9 @@ const rlSchema = z
     dynamicSampling: dynamicSamplingSchema
       .optional()
       .describe('Draws again for groups that teach nothing. Absent: they are counted and kept.'),
-    doctor: doctorSchema.prefault({}),
+    doctor: doctorSchema
+      .prefault({})
+      .describe("Compares the sampler's log-probabilities with the trainer's."),
     optim: optimSchema,
   })
   .refine((rl) => new Set(rl.rewards.map((reward) => reward.name)).size === rl.rewards.length, {

@@ -187,7 +187,7 @@ function fakeGroup(
       text: tokenIds.join(' '),
       tokenIds,
       logProbs: tokenIds.map(() => weights['w']!.data[0]!), // what the fake policy says of them
-      finishReason: 'stop',
+      finishReason: tokenIds.length >= maxNewTokens ? 'length' : 'stop',
     };
   });
   return { sample, completions };
