@@ -3,12 +3,11 @@ import type { RlConfig, Sample } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { isSyncStep, learningRateAt, mixReference, warmupSteps, type UpdateResult } from '@stepgrpo/optim';
 import { scoreGroup } from '@stepgrpo/rewards';
-import type { tf } from '@stepgrpo/tensor';
 import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
 import type { Session } from '../session';
 import { chunks } from './micro-batches';
 import { drawGeneration, type Generation, type ScoredGroup } from './generation';
-import { advantagesOf, meanAdvantage, type CompletionAdvantage } from './generation-advantages';
+import { advantagesOf, meanAdvantage } from './generation-advantages';
 import { generationMetrics, meanMetrics, samplingMetrics } from './generation-metrics';
 import { rowsOf, updateBatches, withScalars, type RlBatch, type Row } from './objective-batches';
 import { objectiveOf } from './objective-of';
@@ -78,8 +77,8 @@ export function openStepGrpo(session: Session, { reference, indices, doctor = nu
     loss: (parameters, { inputs, ...batch }) =>
       objective.loss(
         needsEntropies
-          ? policy.program.scores(parameters, inputs as Record<string, tf.Tensor>)
-          : { logProbs: policy.program.logProbs(parameters, inputs as Record<string, tf.Tensor>) },
+          ? policy.program.scores(parameters, inputs)
+          : { logProbs: policy.program.logProbs(parameters, inputs) },
         batch as never,
       ),
     optim: rl.optim,
