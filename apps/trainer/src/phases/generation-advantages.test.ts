@@ -3,10 +3,16 @@ import { scored, ungradable } from '@stepgrpo/core';
 import { aCompletion, aSample } from '@stepgrpo/testing';
 import { advantagesOf, meanAdvantage, termsOf } from './generation-advantages';
 
-const rule = (name: string) => ({ weight: 1, rule: { name, range: [0, 9] as const, score: () => scored(0) } });
+const rule = (name: string) => ({
+  weight: 1,
+  rule: { name, range: [0, 9] as const, score: () => scored(0) },
+});
 const rules = [rule('a'), rule('b')];
 const policy = {
-  decodeWithStarts: (ids: readonly number[]) => ({ text: 'x'.repeat(ids.length), starts: ids.map((_, i) => i) }),
+  decodeWithStarts: (ids: readonly number[]) => ({
+    text: 'x'.repeat(ids.length),
+    starts: ids.map((_, i) => i),
+  }),
 };
 const completions = [aCompletion('ab', { index: 0 }), aCompletion('abc', { index: 1 })];
 const scores = {

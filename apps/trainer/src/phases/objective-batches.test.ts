@@ -35,7 +35,9 @@ it.each([
   ['dapo', { compat: 'trl' }, [12, 12]],
   ['bnpo', { compat: 'trl' }, [10, 2]], // tokens of each, times two micro-batches
 ] as const)('divides %s %j by %j', async (name, overrides, expected) => {
-  const divisors = (await batchesFor(name, overrides)).map(({ scalars }) => numbers(scalars['denominator'])[0]);
+  const divisors = (await batchesFor(name, overrides)).map(
+    ({ scalars }) => numbers(scalars['denominator'])[0],
+  );
   expect(divisors).toEqual([...expected]);
 });
 
