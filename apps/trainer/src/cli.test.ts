@@ -18,7 +18,17 @@ afterEach(() => rmSync(root, { recursive: true }));
 const names = commands.map((create) => create(fakeIo(fakeCollaborators()), () => undefined).name());
 
 it('has the commands of the README', () => {
-  expect(names).toEqual(['demo', 'train', 'eval', 'generate', 'score', 'config', 'doctor', 'conformance']);
+  expect(names).toEqual([
+    'demo',
+    'train',
+    'ablate',
+    'eval',
+    'generate',
+    'score',
+    'config',
+    'doctor',
+    'conformance',
+  ]);
 });
 
 it.each(names)('%s --help teaches by example', async (name) => {
