@@ -88,6 +88,7 @@ export function sizedPolicy(config: Qwen2VlConfig, backend: Backend): TrainableP
     specialTokens: new Map(),
     encodeText: () => [],
     decodeText: () => '',
+    decodeWithStarts: () => ({ text: '', starts: [] }),
     encodePrompt: async ({ id }) => randomPrompt(id, 10, config.vocabSize),
     save: async () => undefined,
   };

@@ -21,6 +21,7 @@ it('has the commands of the README', () => {
   expect(names).toEqual([
     'demo',
     'train',
+    'ablate',
     'eval',
     'generate',
     'score',

@@ -9,12 +9,15 @@ import type {
   Sample,
   Sampler,
 } from '@stepgrpo/core';
+import type { StepwiseEstimator, StepwiseOptions } from '@stepgrpo/advantage';
 import type { Evaluation } from '@stepgrpo/bench';
 import type { PixelImage, SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
-import type { Updater, UpdaterOptions, BatchTree } from '@stepgrpo/optim';
+import type { BatchTree, Objective, Updater, UpdaterOptions } from '@stepgrpo/optim';
 import type { WeightedRule } from '@stepgrpo/rewards';
 import type { Backend, HostTensor, Resolved } from '@stepgrpo/tensor';
+
+import type { DoctorParts, MismatchDoctor } from './mismatch/mismatch-doctor';
 
 /**
  * Everything the trainer gets from other packages, one function per name in a config.
@@ -28,6 +31,9 @@ export interface Collaborators {
   readonly createSampler: () => Sampler;
   readonly createRules: (configs: readonly RewardConfig[]) => Promise<readonly WeightedRule[]>;
   readonly createEstimator: (name: string, options: Readonly<Record<string, unknown>>) => AdvantageEstimator;
+  readonly createStepwise: (options: StepwiseOptions) => StepwiseEstimator;
+  readonly createObjective: (name: string, options: Readonly<Record<string, unknown>>) => Objective;
+  readonly createDoctor: (parts: DoctorParts) => MismatchDoctor;
   readonly createUpdater: <Batch extends BatchTree>(options: UpdaterOptions<Batch>) => Updater<Batch>;
   readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>;
   readonly decodeImage: (image: ImageSource) => Promise<PixelImage>;

@@ -38,6 +38,8 @@ interface Seen extends Calls {
   readonly checkpoints: readonly string[];
   readonly warmupUpdates: Calls['updates'];
   readonly rlUpdates: Calls['updates'];
+  /** What the last checkpoint knows of what adapts. */
+  readonly steering: { readonly entropyCoefficient: number };
 }
 
 let root: string;
@@ -70,7 +72,16 @@ async function run(overrides: Readonly<Record<string, unknown>>): Promise<Seen> 
     checkpoints: readdirSync(join(runs, directory, 'checkpoints')),
     warmupUpdates: calls.updates.slice(0, count('warmup')),
     rlUpdates: calls.updates.slice(count('warmup')),
+    steering: steeringOf(join(runs, directory, 'checkpoints')),
   };
+}
+
+function steeringOf(checkpoints: string): Seen['steering'] {
+  const state = readFileSync(
+    join(checkpoints, readdirSync(checkpoints).sort().at(-1)!, 'trainer.json'),
+    'utf8',
+  );
+  return (JSON.parse(state) as { steering: Seen['steering'] }).steering;
 }
 
 const rates = (updates: Calls['updates']): number[] => updates.map(({ learningRate }) => learningRate);
@@ -143,6 +154,24 @@ const dataRows = (section: 'warmup' | 'stepgrpo' | 'eval', call: number): Readon
   };
 };
 
+const firstOf = ({ batches }: Calls['updates'][number], name: string): number =>
+  (batches[0]![name] as HostTensor).data[0]!;
+/** A scalar of the first micro-batch of an update of StepGRPO. */
+const scalarOf = (seen: Seen, name: string, update = 0): number =>
+  (seen.rlUpdates[update]!.batches[0]!['scalars'] as Readonly<Record<string, HostTensor>>)[name]!.data[0]!;
+const stepMetric = (seen: Seen, name: string): readonly unknown[] =>
+  seen.events.flatMap((event) =>
+    event.kind === 'step-end' && event.phase === 'stepgrpo' ? [event.metrics[name]] : [],
+  );
+const inStepwise = (
+  name: 'normalization' | 'reduce' | 'gamma' | 'epsilon' | 'processWeight',
+  value: unknown,
+): Row => ({
+  value,
+  saw: (seen) => seen.createStepwise[0]![name],
+});
+const adaptive = { coefficient: 0.5, target: 5, delta: 0.25, min: 0, max: 1 };
+
 const sampling = (value: number, read: (options: Calls['sample'][number]['options']) => unknown): Row => ({
   value,
   saw: (seen) => read(seen.sample[0]!.options),
@@ -185,13 +214,121 @@ const rows: Readonly<Record<string, Row>> = {
   'stepgrpo.maxCompletionTokens': sampling(77, (options) => options.maxNewTokens),
   'stepgrpo.klCoefficient': {
     value: 0.5,
-    saw: (seen) => (seen.rlUpdates[0]!.batches[0]!['klCoefficient'] as HostTensor).data[0],
+    saw: (seen) => scalarOf(seen, 'klCoefficient'),
   },
   'stepgrpo.advantage': { value: 'leave-one-out', saw: (seen) => seen.createEstimator.at(-1)!.name },
   'stepgrpo.advantageOptions': {
     value: { epsilon: 0.5 },
     saw: (seen) => seen.createEstimator.at(-1)!.options,
   },
+  'stepgrpo.objective': { value: 'dapo', saw: (seen) => seen.createObjective.at(-1)!.name },
+  'stepgrpo.objectiveOptions': {
+    value: { epsilonHigh: 0.5 },
+    saw: (seen) => seen.createObjective.at(-1)!.options,
+  },
+  'stepgrpo.stepwise.normalization': inStepwise('normalization', 'none'),
+  'stepgrpo.stepwise.reduce': inStepwise('reduce', 'min'),
+  'stepgrpo.stepwise.gamma': inStepwise('gamma', 0.5),
+  'stepgrpo.stepwise.epsilon': inStepwise('epsilon', 0.25),
+  'stepgrpo.stepwise.processWeight': inStepwise('processWeight', 3),
+  'stepgrpo.stepwise.outcomeWeight': {
+    with: { 'stepgrpo.stepwise': { processWeight: 0 } },
+    value: 2,
+    saw: (seen) => (seen.rlUpdates[0]!.batches[0]!['advantages'] as HostTensor).shape.length,
+  },
+  'stepgrpo.iterations': { value: 2, saw: (seen) => seen.rlUpdates.length, expected: 8 },
+  'stepgrpo.updatesPerGeneration': { value: 2, saw: (seen) => seen.rlUpdates.length, expected: 8 },
+  'stepgrpo.maskTruncated': {
+    with: { 'stepgrpo.maxCompletionTokens': 1 },
+    value: true,
+    saw: (seen) => scalarOf(seen, 'tokens'),
+    expected: 0,
+  },
+  'stepgrpo.klIn': {
+    value: 'reward',
+    saw: (seen) => 'refLogProbs' in seen.rlUpdates[0]!.batches[0]!,
+    expected: false,
+  },
+  'stepgrpo.klController.target': {
+    with: { 'stepgrpo.klController': { target: 1e-9, horizon: 4 } },
+    value: 1e9,
+    saw: (seen) => scalarOf(seen, 'klCoefficient', 1).toFixed(3),
+    expected: '0.032', // 0.04 (1 - 0.2 * 4 rows / 4)
+  },
+  'stepgrpo.klController.horizon': {
+    with: { 'stepgrpo.klController': { target: 1e-9 } },
+    value: 4,
+    saw: (seen) => scalarOf(seen, 'klCoefficient', 1).toFixed(3),
+    expected: '0.048', // 0.04 (1 + 0.2 * 4 rows / 4)
+  },
+  'stepgrpo.entropy.coefficient': { value: 0.5, saw: (seen) => scalarOf(seen, 'entropyCoefficient') },
+  'stepgrpo.entropy.target': {
+    with: { 'stepgrpo.entropy': { coefficient: 0.5 } },
+    value: 5,
+    saw: (seen) => scalarOf(seen, 'entropyCoefficient'), // nothing until an entropy is known
+    expected: 0,
+  },
+  'stepgrpo.entropy.delta': {
+    with: { 'stepgrpo.entropy': adaptive },
+    value: 0.125,
+    saw: (seen) => scalarOf(seen, 'entropyCoefficient', 1),
+    expected: 0.625,
+  },
+  'stepgrpo.entropy.min': {
+    with: { 'stepgrpo.entropy': { ...adaptive, target: 1e-9, delta: 1 } },
+    value: 0.25,
+    saw: (seen) => seen.steering.entropyCoefficient,
+    expected: 0.25,
+  },
+  'stepgrpo.entropy.max': {
+    with: { 'stepgrpo.entropy': { ...adaptive, delta: 1 } },
+    value: 0.75,
+    saw: (seen) => scalarOf(seen, 'entropyCoefficient', 1),
+  },
+  'stepgrpo.referenceSync.everyUpdates': {
+    with: { 'stepgrpo.referenceSync': { alpha: 1 } },
+    value: 1,
+    saw: (seen) => new Set(seen.rlUpdates.map((update) => firstOf(update, 'refLogProbs'))).size,
+    expected: 4,
+  },
+  'stepgrpo.referenceSync.alpha': {
+    with: { 'stepgrpo.referenceSync': { everyUpdates: 1 }, 'stepgrpo.iterations': 2 },
+    value: 1,
+    saw: ({ rlUpdates: [, , third] }) => firstOf(third!, 'refLogProbs') === firstOf(third!, 'oldLogProbs'),
+    expected: true,
+  },
+  'stepgrpo.dynamicSampling.maxRounds': {
+    with: { 'stepgrpo.dynamicSampling': { rule: 'step-accuracy', low: 99, high: 100 } },
+    value: 3,
+    saw: (seen) => stepMetric(seen, 'sampling/rounds')[0],
+  },
+  'stepgrpo.dynamicSampling.rule': {
+    with: { 'stepgrpo.dynamicSampling': { maxRounds: 2, low: 99, high: 100 } },
+    value: 'step-accuracy',
+    saw: (seen) => stepMetric(seen, 'sampling/rounds'),
+    expected: [2, 2, 2, 2],
+  },
+  'stepgrpo.dynamicSampling.low': {
+    with: { 'stepgrpo.dynamicSampling': { maxRounds: 2, rule: 'step-accuracy', high: 100 } },
+    value: 99,
+    saw: (seen) => stepMetric(seen, 'sampling/rounds'),
+    expected: [2, 2, 2, 2],
+  },
+  'stepgrpo.dynamicSampling.high': {
+    with: { 'stepgrpo.dynamicSampling': { maxRounds: 2, rule: 'step-accuracy', low: -2 } },
+    value: -1,
+    saw: (seen) => stepMetric(seen, 'sampling/rounds'),
+    expected: [2, 2, 2, 2],
+  },
+  'stepgrpo.doctor.everySteps': {
+    value: 2,
+    saw: (seen) => seen.createDoctor[0]!.options.everySteps,
+  },
+  'stepgrpo.doctor.completions': {
+    value: 0,
+    saw: (seen) => seen.createDoctor[0]!.options.completions,
+  },
+  'stepgrpo.doctor.maxDifference': { value: 0.5, saw: (seen) => seen.createDoctor[0]!.options.maxDifference },
   'stepgrpo.rewards[].name': reward('name', 'step-validity'),
   'stepgrpo.rewards[].module': {
     with: { 'stepgrpo.rewards': [{}] },

@@ -4,6 +4,7 @@ import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Resolved } from '@stepgrpo/tensor';
 import type { Collaborators } from './collaborators';
+import { objectiveOf } from './phases/objective-of';
 import type { Reporter } from './progress/reporter';
 
 /** What is open while a run trains. */
@@ -44,6 +45,7 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   if (config.stepgrpo !== undefined) {
     await collaborators.createRules(config.stepgrpo.rewards); // an unknown name must fail before the warm-up, not after
     collaborators.createEstimator(config.stepgrpo.advantage, config.stepgrpo.advantageOptions);
+    objectiveOf(config.stepgrpo, collaborators);
   }
   const data = await openRunData(config, collaborators);
   const resolved = await collaborators.openBackend(config.backend);

@@ -1,4 +1,4 @@
-import { createEstimator } from '@stepgrpo/advantage';
+import { createEstimator, stepwise } from '@stepgrpo/advantage';
 import { equivalent } from '@stepgrpo/answers';
 import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
 import { createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
@@ -13,11 +13,12 @@ import {
   writeSafetensors,
   type TrainablePolicy,
 } from '@stepgrpo/model';
-import { createUpdater } from '@stepgrpo/optim';
+import { createUpdater, objectiveFromOptions } from '@stepgrpo/optim';
 import { createRules, scoreGroup, type RuleContext, type WeightedRule } from '@stepgrpo/rewards';
 import { groupSampler } from '@stepgrpo/sampler';
 import { resolveBackend } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from './collaborators';
+import { createMismatchDoctor } from './mismatch/mismatch-doctor';
 import { isValidFormat } from './valid-format';
 
 /**
@@ -42,6 +43,9 @@ export const createCollaborators = (environment: RuleContext['environment'] = {}
   createSampler: () => groupSampler(),
   createRules: (configs) => createRules(configs, { environment }),
   createEstimator,
+  createStepwise: stepwise,
+  createObjective: objectiveFromOptions,
+  createDoctor: createMismatchDoctor,
   createUpdater,
   evaluate: evaluateSamples,
   decodeImage,

@@ -15,9 +15,10 @@ export interface TermAdvantageEstimator extends AdvantageEstimator {
   /**
    * Like `estimate`, before the rules are summed.
    *
-   * Shapes  terms [B][G][F] reward points, NaN where a rule does not apply -> advantages [B][G] dimensionless
+   * Shapes  terms [B][G][F] reward points, NaN where a rule does not apply; weights [F], those of the estimator when
+   *         absent -> advantages [B][G] dimensionless
    */
-  estimateTerms(terms: readonly (readonly (readonly number[])[])[]): number[][];
+  estimateTerms(terms: readonly (readonly (readonly number[])[])[], weights?: readonly number[]): number[][];
 }
 
 /**
@@ -36,7 +37,7 @@ export function decoupledNormalized({
   weights,
 }: DecoupledNormalizedOptions = {}): TermAdvantageEstimator {
   const name = 'batch-decoupled-normalized';
-  const estimateTerms: TermAdvantageEstimator['estimateTerms'] = (terms) => {
+  const estimateTerms: TermAdvantageEstimator['estimateTerms'] = (terms, given = weights) => {
     requireGroupSize(
       terms.map((group) => group.map(() => 0)),
       name,
@@ -47,7 +48,7 @@ export function decoupledNormalized({
         const scores = completion.map((term, k) => (term - rules[k]!.mean) / (rules[k]!.std + epsilon));
         // A rule scored once in its group has no spread: it says nothing, but the completion was scored.
         const usable = scores.map((score, k) => (Number.isNaN(completion[k]) ? NaN : finiteOrZero(score)));
-        return weightedSum(usable, weights);
+        return weightedSum(usable, given);
       });
     });
     const { mean, std } = moments(combined.flat());

@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import { contradictions } from './config-contradictions';
+import {
+  doctorSchema,
+  dynamicSamplingSchema,
+  entropySchema,
+  klControllerSchema,
+  referenceSyncSchema,
+  stepwiseSchema,
+} from './config-objective';
 
 /**
  * The one shape of a run. Types are inferred from it, defaults live only here, and an unknown key is an error.
@@ -127,8 +136,10 @@ const rewardSchema = z
 const rlSchema = z
   .strictObject({
     data: dataSourceSchema,
-    steps: positiveInt.describe('Updates.'),
-    promptsPerStep: positiveInt.describe('Samples per update.'),
+    steps: positiveInt.describe(
+      'Generations; each is one update unless iterations or updatesPerGeneration say more.',
+    ),
+    promptsPerStep: positiveInt.describe('Samples per generation.'),
     groupSize: z.number().int().min(2).default(4).describe('G, completions per sample.'),
     temperature: z.number().positive().default(1).describe('Logits are divided by it before a draw.'),
     topP: probability
@@ -163,28 +174,53 @@ const rlSchema = z
       .describe('How rewards become advantages: an estimator of @stepgrpo/advantage.'),
     advantageOptions: z.record(z.string(), z.unknown()).default({}).describe("The estimator's own options."),
     rewards: z.array(rewardSchema).min(1).describe('Rules whose weighted points add up to the reward.'),
+    objective: z
+      .string()
+      .default('step-grpo')
+      .describe('How advantages become a loss: an objective of @stepgrpo/optim.'),
+    objectiveOptions: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe(
+        'What to change about the objective: clip ranges, ratio, aggregation, kl, topEntropy, mismatch, …',
+      ),
+    stepwise: stepwiseSchema
+      .optional()
+      .describe(
+        'Credit for the steps of a response to their own tokens. Absent: one advantage per completion.',
+      ),
+    iterations: positiveInt.default(1).describe('Passes over the completions of a generation.'),
+    updatesPerGeneration: positiveInt
+      .default(1)
+      .describe('Updates per pass, each from an equal share of the shuffled completions.'),
+    maskTruncated: z
+      .boolean()
+      .default(false)
+      .describe('Learn nothing from completions that reached the length limit; they stay in the baseline.'),
+    klIn: z
+      .enum(['loss', 'reward'])
+      .default('loss')
+      .describe('Where the KL term is: in the loss, or (as k1, summed over tokens) taken off the reward.'),
+    klController: klControllerSchema.optional().describe('Adapts the KL weight. Absent: it is fixed.'),
+    entropy: entropySchema.optional().describe('Entropy bonus. Absent: none.'),
+    referenceSync: referenceSyncSchema
+      .optional()
+      .describe('Moves the reference policy towards the current one. Absent: it stays as it was.'),
+    dynamicSampling: dynamicSamplingSchema
+      .optional()
+      .describe('Draws again for groups that teach nothing. Absent: they are counted and kept.'),
+    doctor: doctorSchema
+      .prefault({})
+      .describe("Compares the sampler's log-probabilities with the trainer's."),
     optim: optimSchema,
   })
   .refine((rl) => new Set(rl.rewards.map(({ name, module }) => name ?? module)).size === rl.rewards.length, {
     message: 'a reward rule is listed twice',
     path: ['rewards'],
   })
-  .superRefine(({ rewards }, context) => {
-    // A module says its name only once it is loaded; whether a gate is one of those is checked then.
-    const isOpen = rewards.some(({ module }) => module !== undefined);
-    rewards.forEach(({ name, gate, gateAt }, i) => {
-      const others = rewards.flatMap((reward) =>
-        reward.name === undefined || reward.name === name ? [] : reward.name,
-      );
-      if (gate !== undefined && (gate === name || (!isOpen && !others.includes(gate)))) {
-        const message = `no other rule of the list is named "${gate}"; there are: ${others.join(', ') || 'none'}`;
-        context.addIssue({ code: 'custom', message, path: ['rewards', i, 'gate'] });
-      }
-      if (gateAt !== undefined && gate === undefined) {
-        const message = 'there is no "gate" that it could be about';
-        context.addIssue({ code: 'custom', message, path: ['rewards', i, 'gateAt'] });
-      }
-    });
+  .superRefine((rl, context) => {
+    for (const { path, message } of contradictions(rl))
+      context.addIssue({ code: 'custom', path: [...path], message });
   });
 
 const evalSchema = z.strictObject({
@@ -233,6 +269,8 @@ export type OptimConfig = z.infer<typeof optimSchema>;
 export type DataSourceConfig = z.infer<typeof dataSourceSchema>;
 export type WarmupConfig = z.infer<typeof warmupSchema>;
 export type RlConfig = z.infer<typeof rlSchema>;
+export type StepwiseConfig = z.infer<typeof stepwiseSchema>;
+export type DoctorConfig = z.infer<typeof doctorSchema>;
 export type EvalConfig = z.infer<typeof evalSchema>;
 export type ModelConfig = z.infer<typeof modelSchema>;
 export type RewardConfig = z.infer<typeof rewardSchema>;

@@ -12,6 +12,7 @@ export type { Completion, FinishReason, Group } from './completion';
 export { runConfigSchema } from './config';
 export type {
   DataSourceConfig,
+  DoctorConfig,
   EvalConfig,
   ModelConfig,
   OptimConfig,
@@ -19,6 +20,7 @@ export type {
   RlConfig,
   RunConfig,
   RunConfigInput,
+  StepwiseConfig,
   WarmupConfig,
 } from './config';
 export type { AdvantageEstimator } from './contracts/advantage-estimator';

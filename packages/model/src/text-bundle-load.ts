@@ -57,6 +57,7 @@ export function openTextBundle(
     tokenizer,
     encodeText: (text) => tokenizer.encode(text, { parseSpecial: false }),
     decodeText: (ids) => tokenizer.decode(ids, { skipSpecial: true }),
+    decodeWithStarts: (ids) => tokenizer.decodeWithOffsets(ids, { skipSpecial: true }),
     encodePrompt: (sample) => encodePrompt(sample, encoder),
     save: (directory) => writeBundleFiles(withPixelLimits(files, place, limits), directory),
   };

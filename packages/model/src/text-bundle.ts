@@ -1,4 +1,8 @@
 import type { EncodedPrompt, Sample } from '@stepgrpo/core';
+import type { DecodingWithOffsets } from './tokenizer';
+
+/** A decoded text, and where in it each token begins, in UTF-16 units. */
+export type DecodingWithStarts = Pick<DecodingWithOffsets, 'text' | 'starts'>;
 
 /** Everything between a sample and the numbers a network reads: tokenizer, chat template and image processor. */
 export interface TextBundle {
@@ -13,6 +17,8 @@ export interface TextBundle {
   encodeText(text: string): number[];
   /** Leaves special tokens out. */
   decodeText(ids: readonly number[]): string;
+  /** That text, and where in it each token begins; see `DecodingWithOffsets`. */
+  decodeWithStarts(ids: readonly number[]): DecodingWithStarts;
   encodePrompt(sample: Sample): Promise<EncodedPrompt>;
   /** Writes the tokenizer, template and processor files of a Hugging Face checkpoint. */
   save(directory: string): Promise<void>;

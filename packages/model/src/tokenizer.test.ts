@@ -80,18 +80,23 @@ it('spans words, composed characters and special tokens as one would point at th
 
 it('says how much text there is after each token', () => {
   const ids = tokenizer.encode('The 😀<|im_end|> end');
-  const { text, ends } = tokenizer.decodeWithOffsets(ids, { skipSpecial });
+  const { text, starts, ends } = tokenizer.decodeWithOffsets(ids, { skipSpecial });
   expect(text).toBe('The 😀 end');
   expect(ends).toHaveLength(ids.length);
   expect(ends[0]).toBe(3);
   expect(ends.at(-1)).toBe(text.length);
   const emoji = ids.flatMap((id, i) => (tokenizer.decode([id]).includes('\ufffd') ? [ends[i]] : []));
   expect(emoji).toEqual([6, 6, 6, 6]); // each byte contributes to the one character
+  expect(ids.flatMap((_, i) => (ends[i] === 6 && starts[i] !== 6 ? [starts[i]] : []))).toEqual([4, 4, 4, 4]);
 });
 
 it('decodes the ids a network may draw beyond the vocabulary to nothing', () => {
   expect(tokenizer.decode([64, 99_999, -1, 65])).toBe('ab');
-  expect(tokenizer.decodeWithOffsets([64, 99_999, 65])).toEqual({ text: 'ab', ends: [1, 1, 2] });
+  expect(tokenizer.decodeWithOffsets([64, 99_999, 65])).toEqual({
+    text: 'ab',
+    starts: [0, 1, 1],
+    ends: [1, 1, 2],
+  });
 });
 
 it('spells special tokens when asked to', () => {

@@ -5,7 +5,7 @@ import { alignNfc, normalizeNfc } from './tokenizer/normalize';
 import { preTokenize } from './tokenizer/pre-tokenize';
 import type { TokenizerSpec } from './tokenizer/tokenizer-spec';
 import { readTokenizerSpec } from './tokenizer/read-tokenizer';
-import { characterUnits, utf8CharacterEnds } from './tokenizer/utf8-characters';
+import { characterUnits, utf8CharacterBounds } from './tokenizer/utf8-characters';
 import { readBundleFiles } from './text-bundle-files';
 
 /** How to read special tokens that are written out in a text. */
@@ -26,6 +26,15 @@ export interface EncodingWithOffsets {
   readonly spans: (readonly [start: number, end: number])[];
 }
 
+/** A decoded text and its tokens' places in it. Tokens that give no text stand where the text has come to. */
+export interface DecodingWithOffsets {
+  readonly text: string;
+  /** Where the character begins that holds the token's first byte: tokens that share a character share its start. */
+  readonly starts: number[];
+  /** Where the last character ends that has a byte at or before the token. */
+  readonly ends: number[];
+}
+
 /** Texts to token ids and back, as the Qwen2 tokenizers of transformers do it. */
 export interface Tokenizer {
   /** Highest id plus one. A network may have more rows, for padding. */
@@ -35,8 +44,8 @@ export interface Tokenizer {
   encodeWithOffsets(text: string, options?: EncodeOptions): EncodingWithOffsets;
   /** Total: ids without a token give no text, broken UTF-8 gives U+FFFD. */
   decode(ids: readonly number[], options?: DecodeOptions): string;
-  /** The decoded text and, per token, where in it the last character ends that has a byte at or before that token. */
-  decodeWithOffsets(ids: readonly number[], options?: DecodeOptions): { text: string; ends: number[] };
+  /** The decoded text, and where each token stands in it, in UTF-16 units. */
+  decodeWithOffsets(ids: readonly number[], options?: DecodeOptions): DecodingWithOffsets;
 }
 
 /** Reads the tokenizer of a checkpoint directory: `tokenizer.json`, or `vocab.json` with `merges.txt`. */
@@ -116,9 +125,11 @@ export function createTokenizer(spec: TokenizerSpec): Tokenizer {
     decode: (ids, options) => utf8.decode(bytesOf(ids, options).bytes),
     decodeWithOffsets(ids, options) {
       const { bytes, byteEnds } = bytesOf(ids, options);
-      const characterEnds = utf8CharacterEnds(bytes);
+      const { starts, ends: characterEnds } = utf8CharacterBounds(bytes);
+      const text = utf8.decode(bytes);
       return {
-        text: utf8.decode(bytes),
+        text,
+        starts: byteEnds.map((_, i) => starts[i === 0 ? 0 : byteEnds[i - 1]!] ?? text.length),
         ends: byteEnds.map((end) => (end === 0 ? 0 : characterEnds[end - 1]!)),
       };
     },

@@ -19,6 +19,7 @@ export { isSyncStep, mixReference } from './objective/mix-reference';
 export { createObjective } from './objective/objective';
 export type { Objective } from './objective/objective';
 export type { ObjectiveBatch, ObjectiveScalars, PolicyOutputs } from './objective/objective-batch';
+export { objectiveFromOptions } from './objective/objective-from-options';
 export { objective, objectives } from './objective/objectives';
 export { defaultSettings } from './objective/settings';
 export type { Aggregation, MismatchCorrection, ObjectiveSettings, RatioLevel } from './objective/settings';

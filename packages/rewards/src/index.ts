@@ -52,3 +52,5 @@ export { rewardWarnings, ruleSpreads } from './reward-warnings';
 export type { HeldOutScore, RewardStep, RewardWarning, RewardWarningOptions } from './reward-warnings';
 export { benchRewards } from './bench-rewards';
 export type { RewardsBenchOptions, RewardsBenchRow } from './bench-rewards';
+export { stepRewards } from './step-rewards';
+export type { CompletionScores, CreditedRule, ResponseStep } from './step-rewards';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../io';
+import { ablateCommand } from './ablate';
 import { annotateCommand } from './annotate';
 import { auditCommand } from './audit';
 import { configCommand } from './config';
@@ -19,6 +20,7 @@ export type CommandFactory = (io: CommandIo, finish: (exitCode: number) => void)
 export const commands: readonly CommandFactory[] = [
   demoCommand,
   trainCommand,
+  ablateCommand,
   evalCommand,
   generateCommand,
   scoreCommand,

@@ -30,7 +30,7 @@ it.each([
   [{ ...minimal, stepgrpo: { ...rl, groupSize: 2.5 } }, /must be a whole number; it is 2.5/],
   [
     { ...minimal, stepgrpo: { ...rl, steps: undefined } },
-    /^stepgrpo\.steps: is missing; it must be a number.*Updates/,
+    /^stepgrpo\.steps: is missing; it must be a number.*Generations/,
   ],
   [{ ...minimal, stepgrpo: { ...rl, rewards: [] } }, /a list with elements, at least 1/],
   [{ ...minimal, stepgrpo: { ...rl, data: { kind: 'digit' } } }, /one of "digits", "r1-vl", "sft"; it is/],

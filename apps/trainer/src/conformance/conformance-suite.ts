@@ -15,6 +15,8 @@ export interface ConformanceCheck {
 export interface ConformanceResult {
   readonly case: string;
   readonly checks: readonly ConformanceCheck[];
+  /** What stands in for something the original had. */
+  readonly note?: string;
 }
 
 export interface ConformanceOptions {

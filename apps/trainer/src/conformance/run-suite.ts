@@ -52,7 +52,8 @@ export function resultLines(result: ConformanceResult, width: number): readonly 
       const reason = detail === undefined ? '' : `: ${detail}`;
       return `         ${name}: error ${maxError.toPrecision(3)} of ${tolerance} allowed${reason}`;
     });
-  return [`${verdict}  ${result.case.padEnd(width)}  ${error}`, ...failures];
+  const note = result.note === undefined ? '' : ` (${result.note})`;
+  return [`${verdict}  ${result.case.padEnd(width)}  ${error}${note}`, ...failures];
 }
 
 /** Error as a multiple of what is allowed; failures come before everything that passed. */

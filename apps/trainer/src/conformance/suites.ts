@@ -26,6 +26,6 @@ export const suites = defineRegistry<ConformanceSuite>('conformance suite', {
   },
   objectives: {
     summary: 'losses, gradients, advantages and metrics of the GRPO family',
-    run: async (folder, options) => (await import('@stepgrpo/optim')).runObjectiveCases(folder, options),
+    run: async (folder, options) => (await import('./objective-cases')).runObjectiveSuite(folder, options),
   },
 });

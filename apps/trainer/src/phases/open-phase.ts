@@ -1,6 +1,8 @@
 import { loadOptimizer } from '../run/optimizer-file';
 import type { OpenRun } from '../run/open-run';
-import { freezeReference, loadReference, type Reference } from '../run/reference';
+import { freezeReference, loadReference, restoreMovedReference, type Reference } from '../run/reference';
+import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
+import type { Session } from '../session';
 import type { Phase, PhaseName } from './phase';
 import { openStepGrpo } from './stepgrpo';
 import { openWarmup } from './warmup';
@@ -23,8 +25,14 @@ export async function openPhase(run: OpenRun, name: PhaseName): Promise<OpenPhas
   const phase =
     name === 'warmup'
       ? openWarmup(session)
-      : await openStepGrpo(session, { reference: reference?.policy ?? null, indices: run.fitting });
+      : await openStepGrpo(session, {
+          reference: reference?.policy ?? null,
+          indices: run.fitting,
+          doctor: doctorOf(session, reference),
+        });
   if (resumed !== null && state !== null) {
+    if (state.steering !== undefined) phase.steering?.restore(state.steering);
+    if (reference !== null) await restoreMovedReference(resumed.path, reference, session.collaborators);
     phase.updater.restore(await loadOptimizer(resumed.path, state.optimizerStep, session.collaborators));
   } else {
     recorder.record({ kind: 'phase-start', phase: name, steps: phase.steps });
@@ -47,4 +55,21 @@ async function openReference(
   if (digest !== null) return loadReference(session, directory.reference, digest);
   const needed = (session.config.stepgrpo?.klCoefficient ?? 0) > 0;
   return needed ? freezeReference(session, directory.reference) : null;
+}
+
+/** Watches over the sampler of the phase. It may have been left with the weights the reference was frozen from. */
+function doctorOf(
+  { config, policy, collaborators }: Session,
+  reference: Reference | null,
+): MismatchDoctor | null {
+  const rl = config.stepgrpo;
+  if (rl === undefined) return null;
+  const frozen = reference?.policy.weights;
+  const what = 'the weights at the start of StepGRPO';
+  return collaborators.createDoctor({
+    policy,
+    options: rl.doctor,
+    drawing: rl,
+    otherWeights: () => (frozen === undefined ? [] : [{ fault: 'stale-weights', what, weights: frozen }]),
+  });
 }

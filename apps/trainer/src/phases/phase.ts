@@ -1,5 +1,6 @@
 import type { RunEvent } from '@stepgrpo/core';
 import type { BatchTree, Updater } from '@stepgrpo/optim';
+import type { Steering } from './steering';
 
 export type PhaseName = 'warmup' | 'stepgrpo';
 
@@ -29,4 +30,6 @@ export interface Phase {
   step(step: number): Promise<StepReport>;
   /** The optimiser behind it: its state is part of a checkpoint. */
   readonly updater: Pick<Updater<BatchTree>, 'state' | 'restore' | 'dispose'>;
+  /** What adapts between updates, where something does: part of a checkpoint. */
+  readonly steering?: Pick<Steering, 'state' | 'restore'>;
 }

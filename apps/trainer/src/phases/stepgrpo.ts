@@ -1,30 +1,23 @@
-import type { Group, RlConfig, Sample, TrainingSequence } from '@stepgrpo/core';
+import { penalizedRewards } from '@stepgrpo/advantage';
+import type { RlConfig, Sample } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
-import { learningRateAt, stepGrpoLoss, warmupSteps } from '@stepgrpo/optim';
-import { ruleSpreads, scoreGroup, type GroupScores } from '@stepgrpo/rewards';
-import { hostTensor, scalarTensor, type HostTensor } from '@stepgrpo/tensor';
+import { isSyncStep, learningRateAt, mixReference, warmupSteps, type UpdateResult } from '@stepgrpo/optim';
+import { ruleSpreads, scoreGroup } from '@stepgrpo/rewards';
+import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
 import type { Session } from '../session';
-import { chunks, padded } from './micro-batches';
+import { chunks } from './micro-batches';
+import { drawGeneration, type Generation, type ScoredGroup } from './generation';
+import { advantagesOf, meanAdvantage } from './generation-advantages';
+import { generationMetrics, meanMetrics, samplingMetrics } from './generation-metrics';
+import { rowsOf, updateBatches, withScalars, type RlBatch, type Row } from './objective-batches';
+import { objectiveOf } from './objective-of';
+import { objectiveWarnings } from './objective-warnings';
 import type { Phase } from './phase';
 import { spreadMetrics } from './reward-watch';
 import { rolloutOf, rolloutMetrics } from './rollouts';
 import { sampleStream } from './sample-stream';
 import { createStageTimer } from './stage-timer';
-
-/** A micro-batch of StepGRPO. */
-interface RlBatch {
-  readonly [name: string]: HostTensor | Readonly<Record<string, HostTensor>>;
-  readonly inputs: Readonly<Record<string, HostTensor>>;
-  readonly mask: HostTensor;
-  readonly advantages: HostTensor;
-  readonly rows: HostTensor;
-}
-
-/** One completion to learn from. */
-interface Row {
-  readonly sequence: TrainingSequence;
-  readonly advantage: number;
-}
+import { createSteering } from './steering';
 
 /** What the phase gets beyond the session. */
 export interface StepGrpoParts {
@@ -32,75 +25,140 @@ export interface StepGrpoParts {
   readonly reference: TrainablePolicy | null;
   /** Positions of the samples to train on: those whose prompts fit. */
   readonly indices: readonly number[];
+  /** Compares sampler and trainer; null where nobody does. */
+  readonly doctor?: MismatchDoctor | null;
 }
 
 /** Groups of each step that go into the run log with their texts. */
 const rolloutsLogged = 2;
 
 /**
- * StepGRPO: completions in groups, step-wise rewards, advantages within the group, one update towards the better ones.
+ * StepGRPO: completions in groups, step-wise rewards, advantages, and one or more updates towards the better ones.
  *
- * Every completion is in the update, those of groups without any spread included: their advantage is 0, their KL term
+ * Every completion is in an update, those of groups without any spread included: their advantage is 0, their KL term
  * is not. Tokens go to training as they were drawn; no text is tokenised again.
  *
  * Source  R1-VL, arXiv:2503.12937, section 3 (StepGRPO)
  */
-export async function openStepGrpo(session: Session, { reference, indices }: StepGrpoParts): Promise<Phase> {
+export async function openStepGrpo(
+  session: Session,
+  { reference, indices, doctor = null }: StepGrpoParts,
+): Promise<Phase> {
   const { collaborators, policy, resolved, rng } = session;
   const rl = requireRl(session);
   const source = session.data.stepgrpo!;
-  const { microBatchSize, learningRate: peak, schedule, warmupRatio } = rl.optim;
-  const rates = { schedule, peak, totalSteps: rl.steps, warmupSteps: warmupSteps(rl.steps, warmupRatio) };
+  const objective = objectiveOf(rl, collaborators);
+  const { settings } = objective;
+  const updatesPerStep = rl.iterations * rl.updatesPerGeneration;
+  const totalSteps = rl.steps * updatesPerStep;
+  const { learningRate: peak, schedule, warmupRatio } = rl.optim;
+  const rates = { schedule, peak, totalSteps, warmupSteps: warmupSteps(totalSteps, warmupRatio) };
   const positionsAt = sampleStream(indices.length, {
     perStep: rl.promptsPerStep,
     rng: rng.fork('stepgrpo/order'),
   });
+  const refillAt = sampleStream(indices.length, {
+    perStep: rl.promptsPerStep,
+    rng: rng.fork('stepgrpo/refill'),
+  });
   const sampler = collaborators.createSampler();
   const rules = await collaborators.createRules(rl.rewards);
   const estimator = collaborators.createEstimator(rl.advantage, rl.advantageOptions);
-  const klCoefficient = scalarTensor(rl.klCoefficient);
+  const stepwise =
+    rl.stepwise === undefined
+      ? null
+      : {
+          estimator: collaborators.createStepwise({ ...rl.stepwise, outcomeWeight: 0 }),
+          outcomeWeight: rl.stepwise.outcomeWeight,
+        };
+  const steering = createSteering(rl);
+  const needsEntropies = settings.entropyBonus || settings.topEntropy < 1;
+  const needsOld = updatesPerStep > 1 || settings.mismatch !== undefined;
+  const batchParts = { rl, settings, policy, reference: rl.klIn === 'loss' ? reference : null };
   const updater = collaborators.createUpdater<RlBatch>({
     backend: resolved.backend,
     parameters: policy.weights,
     loss: (parameters, { inputs, ...batch }) =>
-      stepGrpoLoss(policy.program.logProbs(parameters, inputs), batch),
+      objective.loss(
+        needsEntropies
+          ? policy.program.scores(parameters, inputs)
+          : { logProbs: policy.program.logProbs(parameters, inputs) },
+        batch as never,
+      ),
     optim: rl.optim,
   });
 
-  const sample = (samples: readonly Sample[], step: number): Promise<readonly Group[]> =>
-    sampler.sample(policy, samples, {
-      groupSize: rl.groupSize,
-      temperature: rl.temperature,
-      topP: rl.topP,
-      topK: rl.topK,
-      minP: rl.minP,
-      repetitionPenalty: rl.repetitionPenalty,
-      maxNewTokens: rl.maxCompletionTokens,
-      rng: rng.fork(`stepgrpo/step-${step}`),
-    });
-
-  const rowsOf = async (
-    groups: readonly Group[],
-    advantages: readonly (readonly number[])[],
-  ): Promise<Row[]> => {
-    const prompts = await Promise.all(groups.map((group) => policy.encode(group.sample)));
-    return groups.flatMap((group, b) =>
-      group.completions.map((completion, i) => ({
-        sequence: { prompt: prompts[b]!, completionIds: completion.tokenIds },
-        advantage: advantages[b]![i]!,
-      })),
+  const sampleAndScore = async (
+    samples: readonly Sample[],
+    { step, round, timer }: { readonly step: number; readonly round: number; readonly timer: StageTimerOf },
+  ): Promise<readonly ScoredGroup[]> => {
+    const stream = `stepgrpo/step-${step}${round === 0 ? '' : `/round-${round}`}`;
+    const groups = await timer.run('sample', () =>
+      sampler.sample(policy, samples, {
+        groupSize: rl.groupSize,
+        temperature: rl.temperature,
+        topP: rl.topP,
+        topK: rl.topK,
+        minP: rl.minP,
+        repetitionPenalty: rl.repetitionPenalty,
+        maxNewTokens: rl.maxCompletionTokens,
+        rng: rng.fork(stream),
+      }),
     );
+    const scores = await timer.run('reward', () =>
+      Promise.all(groups.map((group) => scoreGroup(rules, group))),
+    );
+    return groups.map((group, b) => ({ group, scores: scores[b]! }));
   };
 
-  const batchOf = async (rows: readonly Row[], total: HostTensor): Promise<RlBatch> => {
+  /** The totals of each group; with the KL in the reward, less what each completion cost in distance. */
+  const totalsOf = async (used: readonly ScoredGroup[], rows: readonly Row[]) => {
+    const totals = used.map(({ scores }) => scores.totals);
+    if (rl.klIn === 'loss' || reference === null) return { totals, kl: Number.NaN };
     const sequences = rows.map((row) => row.sequence);
-    const { inputs, completionMask } = policy.collate(sequences, { minRows: microBatchSize });
-    const [height, width] = completionMask.shape as [number, number];
-    const advantages = hostTensor(padded([rows.map((row) => row.advantage)], [1, height]), [height]);
-    const batch = { inputs, mask: completionMask, advantages, rows: total };
-    if (reference === null) return batch;
-    const refLogProbs = padded(await reference.logProbs(sequences), [height, width]);
-    return { ...batch, refLogProbs: hostTensor(refLogProbs, [height, width]), klCoefficient };
+    const logProbs = (await policy.logProbs(sequences)).map((row) => [...row]);
+    const refLogProbs = (await reference.logProbs(sequences)).map((row) => [...row]);
+    const mask = logProbs.map((row) => row.map(() => 1));
+    const penalized = penalizedRewards(
+      { rewards: totals.flat(), logProbs, refLogProbs, mask },
+      { beta: steering.klCoefficient },
+    );
+    const distances = logProbs.map((row, i) => mean(row.map((value, t) => value - refLogProbs[i]![t]!)));
+    return { totals: chunks(penalized, rl.groupSize).map((group) => [...group]), kl: mean(distances) };
+  };
+
+  /** The updates of a generation: every pass goes over the same shares of the rows. */
+  const update = async (rows: readonly Row[], step: number, timer: StageTimerOf) => {
+    const share = rows.length / rl.updatesPerGeneration;
+    const places = rows.map((_, i) => i);
+    const shuffled =
+      rl.updatesPerGeneration === 1 ? places : rng.fork(`stepgrpo/shares-${step}`).shuffle(places);
+    const shares = await timer.run('reference', async () => {
+      const batches = [];
+      for (const part of chunks(shuffled, share)) {
+        const inOrder = [...part].sort((a, b) => a - b).map((i) => rows[i]!); // groups share their prompt
+        batches.push(await updateBatches(inOrder, batchParts));
+      }
+      return batches;
+    });
+    const generationTokens = shares.reduce((total, { counts }) => total + counts.tokens, 0);
+    const results: UpdateResult[] = [];
+    for (let pass = 0; pass < rl.iterations; pass++)
+      for (const part of shares) {
+        const number = step * updatesPerStep + results.length;
+        const batches = withScalars(part, { rl, settings, steering, generationTokens });
+        const learningRate = learningRateAt(number, rates);
+        const result = await timer.run('update', () => updater.step(batches, { learningRate }));
+        results.push(result);
+        policy.setWeights(updater.parameters);
+        const { kl = Number.NaN, entropy_sum: sum = Number.NaN, entropy_tokens: tokens = 0 } = result.metrics;
+        if (!result.skipped)
+          steering.afterUpdate({ kl, rows: part.counts.rows, entropy: sum / Math.max(1, tokens) });
+        if (rl.referenceSync !== undefined && reference !== null)
+          if (isSyncStep(number + 1, rl.referenceSync.everyUpdates))
+            reference.setWeights(mixReference(reference.weights, policy.weights, rl.referenceSync.alpha));
+      }
+    return results;
   };
 
   return {
@@ -108,64 +166,102 @@ export async function openStepGrpo(session: Session, { reference, indices }: Ste
     label: 'StepGRPO',
     steps: rl.steps,
     updater,
+    steering,
     async step(step) {
       const timer = createStageTimer();
-      const samples = await timer.run('data', () =>
-        Promise.all(positionsAt(step).map(async (position) => source.get(indices[position]!))),
+      const generation = await drawGeneration(rl, {
+        samplesAt: (round) => {
+          const refill = step * ((rl.dynamicSampling?.maxRounds ?? 1) - 1) + round - 1;
+          const positions = round === 0 ? positionsAt(step) : refillAt(refill);
+          return timer.run('data', () =>
+            Promise.all(positions.map(async (position) => source.get(indices[position]!))),
+          );
+        },
+        draw: (samples, round) => sampleAndScore(samples, { step, round, timer }),
+      });
+      const { used, drawn } = generation;
+      const prompts = await timer.run('encode', () =>
+        Promise.all(used.map(({ group }) => policy.encode(group.sample))),
       );
-      const groups = await timer.run('sample', () => sample(samples, step));
-      const scores = await timer.run('reward', () =>
-        Promise.all(groups.map((group) => scoreGroup(rules, group))),
+      const groups = used.map(({ group: { completions } }, b) => ({ prompt: prompts[b]!, completions }));
+      const examined =
+        doctor === null
+          ? {}
+          : await timer.run('doctor', () =>
+              doctor.examine(
+                step,
+                used.map(({ group }) => group),
+              ),
+            );
+      const { totals, kl } = await totalsOf(
+        used,
+        rowsOf(
+          groups,
+          used.map(({ scores }) => scores.totals),
+        ),
       );
-      const advantages = estimator.estimate(scores.map(({ totals }) => totals));
-      const rows = await timer.run('encode', () => rowsOf(groups, advantages));
-      const ordered = chunks(rows, microBatchSize); // groups stay together: they share their prompt
-      const learningRate = learningRateAt(step, rates);
-      const batches = await timer.run('reference', () => batchesOf(ordered, batchOf));
-      const result = await timer.run('update', () => updater.step(batches, { learningRate }));
-      policy.setWeights(updater.parameters);
-      const drawn = rolloutMetrics(groups, scores);
-      const tokensPerSecond = (drawn.tokens * 1000) / timer.elapsedMs();
+      const advantages = advantagesOf(used, totals, { estimator, rules, stepwise, policy });
+      if (Number.isFinite(kl))
+        steering.afterUpdate({ kl, rows: rl.promptsPerStep * rl.groupSize, entropy: NaN });
+      const rows = await timer.run('reference', async () => {
+        const plain = rowsOf(groups, advantages);
+        if (!needsOld) return plain;
+        const old = await policy.logProbs(plain.map((row) => row.sequence));
+        return plain.map((row, i) => ({ ...row, oldLogProbs: old[i]! }));
+      });
+      const { klCoefficient, entropyCoefficient } = steering;
+      const results = await update(rows, step, timer);
+      const all = drawn.map(({ group }) => group);
+      const allScores = drawn.map(({ scores }) => scores);
+      const rollouts = rolloutMetrics(all, allScores);
+      const tokensPerSecond = (rollouts.tokens * 1000) / timer.elapsedMs();
+      const skipped = results.filter((result) => result.skipped).length;
       return {
         metrics: {
-          ...drawn,
-          ...spreadMetrics(ruleSpreads(rules, scores)),
-          loss: finite(result.loss),
-          kl: finite(result.metrics['kl'] ?? Number.NaN),
-          gradNorm: finite(result.gradNorm),
-          learningRate,
+          ...generationMetrics(generation, rules),
+          ...spreadMetrics(ruleSpreads(rules, allScores)),
+          ...samplingMetrics(rows, settings.mismatch),
+          ...examined,
+          ...(Number.isFinite(kl) ? { kl } : {}),
+          ...rollouts,
+          ...meanMetrics(results.map(({ metrics, loss, gradNorm }) => ({ ...metrics, loss, gradNorm }))),
+          ...(rl.klController === undefined ? {} : { klCoefficient }),
+          ...(settings.entropyBonus ? { entropy_coef: entropyCoefficient } : {}),
+          learningRate: learningRateAt(step * updatesPerStep, rates),
           tokensPerSecond,
-          skipped: Number(result.skipped),
+          skipped: skipped / results.length,
           epoch: ((step + 1) * rl.promptsPerStep) / indices.length,
         },
         stagesMs: timer.stagesMs,
-        rollouts: groups
+        rollouts: used
           .slice(0, rolloutsLogged)
-          .map((group, b) => rolloutOf(group, scores[b]!, advantages[b]!)),
-        warnings: warningsOf(scores, step, result.skipped),
-        detail: `reward ${drawn.reward.toFixed(3)}  ${Math.round(tokensPerSecond).toLocaleString('en')} tok/s`,
+          .map(({ group, scores }, b) => rolloutOf(group, scores, advantages[b]!.map(meanAdvantage))),
+        warnings: [
+          ...(step === 0 ? objectiveWarnings(settings) : []),
+          ...warningsOf(generation, step, skipped),
+        ],
+        detail: `reward ${rollouts.reward.toFixed(3)}  ${Math.round(tokensPerSecond).toLocaleString('en')} tok/s`,
       };
     },
   };
 }
 
-/** One after the other: the reference's programs must not compete with each other for memory. */
-async function batchesOf(
-  ordered: readonly (readonly Row[])[],
-  batchOf: (rows: readonly Row[], total: HostTensor) => Promise<RlBatch>,
-): Promise<readonly RlBatch[]> {
-  const total = scalarTensor(ordered.reduce((count, rows) => count + rows.length, 0));
-  const batches: RlBatch[] = [];
-  for (const rows of ordered) batches.push(await batchOf(rows, total));
-  return batches;
-}
+type StageTimerOf = ReturnType<typeof createStageTimer>;
 
-function warningsOf(scores: readonly GroupScores[], step: number, skipped: boolean): readonly string[] {
-  const dropped = scores.flatMap((score) => score.dropped);
+function warningsOf(
+  { drawn, fillers, rounds }: Generation,
+  step: number,
+  skipped: number,
+): readonly string[] {
+  const dropped = drawn.flatMap(({ scores }) => scores.dropped);
   const reasons = new Set(
     dropped.map(({ rule, reason }) => `step ${step + 1}: ${rule} left out of a group: ${reason}`),
   );
-  if (skipped) reasons.add(`step ${step + 1}: the gradient was not finite; the update was skipped`);
+  if (fillers > 0)
+    reasons.add(
+      `step ${step + 1}: after ${rounds} rounds, ${fillers} group(s) that teach nothing fill the update up`,
+    );
+  if (skipped > 0) reasons.add(`step ${step + 1}: the gradient was not finite; the update was skipped`);
   return [...reasons];
 }
 
@@ -174,6 +270,6 @@ function requireRl({ config }: Session): RlConfig {
   return config.stepgrpo;
 }
 
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+function mean(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0) / Math.max(1, values.length);
 }

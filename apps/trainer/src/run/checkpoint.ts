@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { CheckpointError } from '@stepgrpo/core';
 import { z } from 'zod';
+import { steeringStateSchema } from '../phases/steering';
 import { recoverDirectories, writeDirectory } from './atomic-directory';
 import { verifyManifest, writeManifest } from './manifest';
 
@@ -29,6 +30,8 @@ const trainerStateSchema = z.strictObject({
   dataHash: z.string(),
   /** Digest of the run's `reference` directory; null where there is none. */
   reference: z.string().nullable(),
+  /** What adapted between updates; absent in checkpoints of a phase where nothing does. */
+  steering: steeringStateSchema.optional(),
 });
 export type TrainerState = z.infer<typeof trainerStateSchema>;
 

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { CheckpointError } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
+import type { Collaborators } from '../collaborators';
 import type { Session } from '../session';
 import { writeDirectory } from './atomic-directory';
 import { manifestDigest, verifyManifest, writeManifest } from './manifest';
@@ -49,4 +51,25 @@ export async function loadReference(session: Session, directory: string, digest:
   const { weights } = loaded;
   await loaded.dispose();
   return { policy: policy.withWeights(weights), digest };
+}
+
+const movedName = 'reference.safetensors';
+
+/** Writes a reference that has moved since the run began into a checkpoint. */
+export function saveMovedReference(
+  directory: string,
+  { policy }: Reference,
+  { writeTensors }: Pick<Collaborators, 'writeTensors'>,
+): Promise<void> {
+  return writeTensors(join(directory, movedName), policy.weights);
+}
+
+/** Puts the reference where it stood at a checkpoint; nothing happens when it had not moved. */
+export async function restoreMovedReference(
+  directory: string,
+  { policy }: Reference,
+  { readTensors }: Pick<Collaborators, 'readTensors'>,
+): Promise<void> {
+  const path = join(directory, movedName);
+  if (existsSync(path)) policy.setWeights(await readTensors(path));
 }

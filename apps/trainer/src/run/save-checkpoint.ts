@@ -3,7 +3,7 @@ import { warmupSteps } from '../phases/warmup';
 import { writeCheckpoint } from './checkpoint';
 import type { OpenRun } from './open-run';
 import { saveOptimizer } from './optimizer-file';
-import type { Reference } from './reference';
+import { saveMovedReference, type Reference } from './reference';
 
 /** Where the run stands. */
 export interface CheckpointPoint {
@@ -32,12 +32,15 @@ export async function saveCheckpoint(
     configHash: run.configHash,
     dataHash: data.hash,
     reference: reference?.digest ?? null,
+    ...(phase.steering === undefined ? {} : { steering: phase.steering.state() }),
   } as const;
   const path = await writeCheckpoint(run.directory.checkpoints, state, {
     keep: config.checkpoints.keep,
     writeTensors: async (directory) => {
       await policy.save(directory);
       await saveOptimizer(directory, optimizer, collaborators);
+      if (reference !== null && config.stepgrpo?.referenceSync !== undefined)
+        await saveMovedReference(directory, reference, collaborators);
     },
   });
   run.recorder.record({ kind: 'checkpoint-end', phase: phase.name, step, path });

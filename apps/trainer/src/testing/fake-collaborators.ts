@@ -11,8 +11,11 @@ import {
   type SamplingOptions,
 } from '@stepgrpo/core';
 import type { SampleSource } from '@stepgrpo/data';
+import { stepwise, type StepwiseOptions } from '@stepgrpo/advantage';
+import { objectiveFromOptions } from '@stepgrpo/optim';
 import { hostTensor, type HostTensor, type Resolved } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from '../collaborators';
+import { createMismatchDoctor, type DoctorParts } from '../mismatch/mismatch-doctor';
 import { fakeTrainablePolicy } from './fake-trainable-policy';
 
 /** What the trainer asked of its collaborators, in order. */
@@ -22,6 +25,9 @@ export interface Calls {
   readonly openPolicy: { readonly model: PolicyRequest['model']; readonly rngPath: string }[];
   readonly createRules: unknown[];
   readonly createEstimator: { readonly name: string; readonly options: unknown }[];
+  readonly createStepwise: StepwiseOptions[];
+  readonly createObjective: { readonly name: string; readonly options: Readonly<Record<string, unknown>> }[];
+  readonly createDoctor: DoctorParts[];
   readonly createUpdater: { readonly optim: Record<string, unknown> }[];
   readonly updates: { readonly batches: readonly FakeBatch[]; readonly learningRate: number }[];
   readonly sample: { readonly samples: number; readonly options: SamplingOptions }[];
@@ -41,6 +47,9 @@ export function fakeCollaborators(): FakeCollaborators {
     openPolicy: [],
     createRules: [],
     createEstimator: [],
+    createStepwise: [],
+    createObjective: [],
+    createDoctor: [],
     createUpdater: [],
     updates: [],
     sample: [],
@@ -92,6 +101,18 @@ export function fakeCollaborators(): FakeCollaborators {
         estimate: (rewards) => rewards.map((group) => group.map((reward) => reward - group[0]!)),
       };
     },
+    createStepwise(options) {
+      calls.createStepwise.push(options);
+      return stepwise(options);
+    },
+    createObjective(name, options) {
+      calls.createObjective.push({ name, options });
+      return objectiveFromOptions(name, options);
+    },
+    createDoctor(parts) {
+      calls.createDoctor.push(parts);
+      return createMismatchDoctor(parts);
+    },
     createUpdater({ parameters: initial, optim }) {
       calls.createUpdater.push({ optim: { ...optim } });
       let parameters = initial;
@@ -113,7 +134,12 @@ export function fakeCollaborators(): FakeCollaborators {
             v: { w: hostTensor([digest / 2]) },
           };
           parameters = { w: hostTensor([hashedNumber(`new ${digest}`)]) };
-          return { loss: digest, gradNorm: 1, metrics: { kl: digest }, skipped: false };
+          return {
+            loss: digest,
+            gradNorm: 1,
+            metrics: { kl: digest, entropy_sum: digest, entropy_tokens: 1 },
+            skipped: false,
+          };
         },
         state: () => state,
         restore: (saved) => void (state = saved),
@@ -164,8 +190,8 @@ function fakeGroup(
       index,
       text: tokenIds.join(' '),
       tokenIds,
-      logProbs: tokenIds.map(() => -1),
-      finishReason: 'stop',
+      logProbs: tokenIds.map(() => weights['w']!.data[0]!), // what the fake policy says of them
+      finishReason: tokenIds.length >= maxNewTokens ? 'length' : 'stop',
     };
   });
   return { sample, completions };

@@ -15,6 +15,10 @@ export function fakeTrainablePolicy(initial: HostWeights): TrainablePolicy {
     endTokenIds: [0],
     encode: async ({ question }) => ({ tokenIds: units(question), imageSpans: [], images: [] }),
     encodeText: units,
+    decodeWithStarts: (tokenIds) => ({
+      text: tokenIds.join(' '),
+      starts: tokenIds.map((_, i) => tokenIds.slice(0, i).join(' ').length),
+    }),
     get weights() {
       return weights;
     },

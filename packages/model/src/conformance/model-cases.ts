@@ -82,6 +82,8 @@ export function idsOnly(config: Qwen2VlConfig): TextBundle {
     specialTokens: new Map(),
     encodeText: () => [],
     decodeText: (tokenIds) => tokenIds.join(' '),
+
+    decodeWithStarts: () => ({ text: '', starts: [] }),
     encodePrompt: async () => ({ tokenIds: [], imageSpans: [], images: [] }),
     save: async () => undefined,
   };

@@ -102,3 +102,28 @@ it('gives packed sequences with a shared prompt the scores and gradients each ha
     grad.forEach((value, at) => expect(Math.abs(value - sums[at]!)).toBeLessThan(1e-5 * largest));
   });
 });
+
+it('gives the same log-probabilities with entropies, which are those of the logits', async () => {
+  const { inputs } = collateSequences(config, [{ prompt, completionIds: [9, 11, 1] }], { minRows: 2 });
+  const tensors = Object.fromEntries(
+    Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
+      name,
+      tf.tensor(data, [...shape], dtype),
+    ]),
+  );
+  const weights = Object.fromEntries(
+    Object.entries(initialWeights(config, createRng(4))).map(([name, { data, shape }]) => [
+      name,
+      tf.tensor(data, [...shape]),
+    ]),
+  );
+  const program = policyProgram(config);
+  const { logProbs, entropies } = program.scores(weights, tensors);
+  const alone = await program.logProbs(weights, tensors).data();
+  expect([...(await logProbs.data())]).toEqual([...alone]);
+  const values = [...(await entropies.data())];
+  expect(
+    values.map((value, i) => (inputs.completionMask.data[i] === 1 ? value > 0 : value === 0)),
+  ).not.toContain(false);
+  expect(Math.max(...values)).toBeLessThanOrEqual(Math.log(20) + 1e-6);
+});

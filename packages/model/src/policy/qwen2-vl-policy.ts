@@ -60,6 +60,7 @@ export function qwen2VlPolicy(parts: {
     encode: (sample) => text.encodePrompt(sample),
     encodeText: (content) => text.encodeText(content),
     decodeText: (tokenIds) => text.decodeText(tokenIds),
+    decodeWithStarts: (tokenIds) => text.decodeWithStarts(tokenIds),
     startDecoding(prompts, options) {
       const opened = generation;
       const network = { config, programs, weights, isCurrent: () => generation === opened };

@@ -1,6 +1,7 @@
 import type { PolicyModel, TrainingSequence } from '@stepgrpo/core';
 import type { HostTensor } from '@stepgrpo/tensor';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
+import type { DecodingWithStarts } from '../text-bundle';
 import type { PolicyBatch } from './collate';
 import type { PolicyProgram } from './policy-program';
 
@@ -18,6 +19,8 @@ export interface TrainablePolicy extends PolicyModel {
    */
   setWeights(weights: HostWeights): void;
   readonly program: PolicyProgram;
+  /** Like `decodeText`, with the place of each token, for credit to the steps of a response. */
+  decodeWithStarts(tokenIds: readonly number[]): DecodingWithStarts;
   /** Lays sequences out for `program`, padded to at least `minRows` rows. */
   collate(sequences: readonly TrainingSequence[], options?: { readonly minRows?: number }): PolicyBatch;
   /** The same network with other weights, such as a frozen reference; compiled functions are shared. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { characterUnits, utf8CharacterEnds } from './utf8-characters';
+import { characterUnits, utf8CharacterBounds } from './utf8-characters';
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
@@ -30,16 +30,19 @@ it('ends characters where TextDecoder does, also in broken bytes', () => {
   fc.assert(
     fc.property(fc.array(trickyByte, { maxLength: 12 }), (values) => {
       const bytes = Uint8Array.from(values);
-      const ends = utf8CharacterEnds(bytes);
+      const { starts, ends } = utf8CharacterBounds(bytes);
       expect(ends.at(-1) ?? 0).toBe(decode(bytes).length);
       expect([...ends].sort((a, b) => a - b)).toEqual([...ends]);
+      starts.forEach((start, i) => expect([starts[i - 1] ?? 0, ends[i - 1] ?? 0]).toContain(start));
     }),
     { numRuns: 2000 },
   );
 });
 
-it('gives all bytes of a character its end', () => {
-  expect([...utf8CharacterEnds(new TextEncoder().encode('aé😀b'))]).toEqual([1, 2, 2, 4, 4, 4, 4, 5]);
+it('gives all bytes of a character its bounds', () => {
+  const { starts, ends } = utf8CharacterBounds(new TextEncoder().encode('aé😀b'));
+  expect([...starts]).toEqual([0, 1, 1, 2, 2, 2, 2, 4]);
+  expect([...ends]).toEqual([1, 2, 2, 4, 4, 4, 4, 5]);
 });
 
 it('maps the bytes of a text to its units', () => {

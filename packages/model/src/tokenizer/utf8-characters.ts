@@ -1,20 +1,25 @@
 /**
- * For every byte of a sequence, where the character it belongs to ends in the decoded text.
+ * For every byte of a sequence, where the character it belongs to begins and ends in the decoded text.
  *
  * Invalid bytes decode as `TextDecoder` does: one U+FFFD per maximal part of a broken character.
  *
- * Shapes  bytes [N] -> ends [N], UTF-16 units
+ * Shapes  bytes [N] -> starts, ends [N], UTF-16 units
  * Source  Unicode Standard 3.9, table 3-7 (well-formed byte sequences); WHATWG Encoding, UTF-8 decoder
  */
-export function utf8CharacterEnds(bytes: Uint8Array): Uint32Array {
+export function utf8CharacterBounds(bytes: Uint8Array): {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+} {
+  const starts = new Uint32Array(bytes.length);
   const ends = new Uint32Array(bytes.length);
   let units = 0;
-  for (let start = 0; start < bytes.length;) {
-    const length = characterLength(bytes, start);
-    units += length === 4 ? 2 : 1;
-    for (const end = start + length; start < end; start++) ends[start] = units;
+  for (let at = 0; at < bytes.length;) {
+    const length = characterLength(bytes, at);
+    const width = length === 4 ? 2 : 1;
+    starts.fill(units, at, at + length);
+    ends.fill((units += width), at, (at += length));
   }
-  return ends;
+  return { starts, ends };
 }
 
 /** Bytes of the character at `start`, or of the maximal part of a broken one. Only whole characters have four bytes. */

@@ -1,7 +1,8 @@
 import { scored } from '@stepgrpo/core';
-import type { RewardPart, RewardRule } from '@stepgrpo/core';
+import type { RewardPart } from '@stepgrpo/core';
 import { z } from 'zod';
 import { validityValue } from '../judge';
+import type { CreditedRule } from '../step-rewards';
 import { modes } from '../modes/modes';
 import { cumulativeShares, withPoints } from './parts';
 import { modeSchema, parseRuleOptions } from './rule-options';
@@ -20,12 +21,13 @@ export type StepValidityOptions = z.input<typeof optionsSchema>;
  * Source    arXiv:2503.12937; modes and their differences: specs/rewards.md 2 and 7
  * Throws    ConfigError on unknown or ill-typed options
  */
-export function stepValidity(options: StepValidityOptions = {}): RewardRule {
+export function stepValidity(options: StepValidityOptions = {}): CreditedRule {
   const { mode: name } = parseRuleOptions('step-validity', optionsSchema, options);
   const mode = modes[name];
   return {
     name: 'step-validity',
     range: [0, 1],
+    credit: 'end', // all criteria or nothing: decided when the response is over
     score(_sample, completion) {
       const structure = structureOf(mode, completion.text);
       const value = validityValue(structure);
