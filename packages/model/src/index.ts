@@ -15,6 +15,7 @@ export type { HostWeights, TrainablePolicy } from './policy/trainable-policy';
 export { presets, type Preset } from './presets';
 export type { Qwen2VlConfig, SpecialTokenIds, VisionConfig } from './qwen2-vl/config';
 export { parameterCount, weightSpecs } from './qwen2-vl/weight-specs';
+export { synthesizeCheckpoint, type SynthesizeOptions } from './synthesize/synthesize-checkpoint';
 export { vocabularyOf, type Vocabulary } from './vocabulary';
 export { createTextBundle } from './text-bundle-create';
 export type { TextBundleOptions } from './text-bundle-create';

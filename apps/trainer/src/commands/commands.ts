@@ -6,6 +6,7 @@ import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { evalCommand } from './eval';
 import { generateCommand } from './generate';
+import { modelCommand } from './model';
 import { scoreCommand } from './score';
 import { trainCommand } from './train';
 
@@ -20,6 +21,7 @@ export const commands: readonly CommandFactory[] = [
   generateCommand,
   scoreCommand,
   configCommand,
+  modelCommand,
   doctorCommand,
   conformanceCommand,
 ];
