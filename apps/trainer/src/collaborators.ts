@@ -24,7 +24,11 @@ import type { Backend, HostTensor, Resolved } from '@stepgrpo/tensor';
 export interface Collaborators {
   readonly openBackend: (settings: RunConfig['backend']) => Promise<Resolved>;
   readonly openData: (config: DataSourceConfig) => Promise<SampleSource>;
+  /** The directory of a checkpoint: a path, or a name on the Hugging Face Hub, downloaded when it is not there yet. */
+  readonly resolveModel: (name: string) => Promise<string>;
   readonly openPolicy: (request: PolicyRequest) => Promise<TrainablePolicy>;
+  /** The same base, shared, with the adapter that a directory holds. */
+  readonly openAdapter: (policy: TrainablePolicy, directory: string) => Promise<TrainablePolicy>;
   readonly createSampler: () => Sampler;
   readonly createRules: (configs: readonly RewardConfig[]) => readonly WeightedRule[];
   readonly createEstimator: (name: string, options: Readonly<Record<string, unknown>>) => AdvantageEstimator;
@@ -43,7 +47,9 @@ export type NamedTensors = Readonly<Record<string, HostTensor>>;
 export interface PolicyRequest {
   readonly model: ModelConfig;
   readonly backend: Backend;
-  /** For the random weights of a preset. */
+  /** Directory of the adapter to continue with; a new one where `model.lora` asks for one and this is absent. */
+  readonly adapterFrom?: string;
+  /** For the random weights of a preset and of a new adapter. */
   readonly rng: Rng;
   /** What a preset's tokenizer learns from. */
   readonly corpus: () => Promise<readonly Sample[]>;

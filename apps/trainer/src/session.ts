@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createRng, type DataSourceConfig, type Rng, type RunConfig, type Sample } from '@stepgrpo/core';
+import {
+  createRng,
+  type DataSourceConfig,
+  type ModelConfig,
+  type Rng,
+  type RunConfig,
+  type Sample,
+} from '@stepgrpo/core';
 import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Resolved } from '@stepgrpo/tensor';
-import type { Collaborators } from './collaborators';
+import type { Collaborators, PolicyRequest } from './collaborators';
 import type { Reporter } from './progress/reporter';
 
 /** What is open while a run trains. */
@@ -13,6 +20,8 @@ export interface Session {
   readonly reporter: Reporter;
   readonly resolved: Resolved;
   readonly policy: TrainablePolicy;
+  /** Directory of the checkpoint that training started from; null for a preset. */
+  readonly source: string | null;
   readonly data: RunData;
   readonly rng: Rng;
   dispose(): Promise<void>;
@@ -50,10 +59,9 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   reporter.note(
     `back end   ${resolved.backend.name}, ${resolved.backend.threads} threads (${resolved.reason})`,
   );
-  const { preset: _preset, vocabSize: _vocabSize, ...bounds } = config.model;
-  const model = resumeFrom === undefined ? config.model : { ...bounds, path: resumeFrom };
+  const source = config.model.path === undefined ? null : await collaborators.resolveModel(config.model.path);
   const policy = await collaborators.openPolicy({
-    model,
+    ...weightsOf(config.model, { source, resumeFrom }),
     backend: resolved.backend,
     rng: rng.fork('model'),
     corpus: () => corpusOf(data),
@@ -64,6 +72,7 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
     reporter,
     resolved,
     policy,
+    source,
     data,
     rng,
     async dispose() {
@@ -71,6 +80,18 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
       await resolved.backend.dispose();
     },
   };
+}
+
+/** What to open: the model of the config, or where a checkpoint left it. With adapters, a checkpoint holds those alone. */
+function weightsOf(
+  model: ModelConfig,
+  { source, resumeFrom }: { readonly source: string | null; readonly resumeFrom: string | undefined },
+): Pick<PolicyRequest, 'model' | 'adapterFrom'> {
+  const start = source === null ? model : { ...model, path: source };
+  if (resumeFrom === undefined) return { model: start };
+  if (model.lora !== undefined) return { model: start, adapterFrom: resumeFrom };
+  const { preset: _preset, vocabSize: _vocabSize, ...bounds } = model;
+  return { model: { ...bounds, path: resumeFrom } };
 }
 
 async function openRunData(config: RunConfig, collaborators: Collaborators): Promise<RunData> {

@@ -1,14 +1,16 @@
 import { createEstimator } from '@stepgrpo/advantage';
 import { equivalent } from '@stepgrpo/answers';
 import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
-import { createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
+import { ConfigError, createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
 import { decodeImage, openDataSource, savePng } from '@stepgrpo/data';
 import {
+  createAdapter,
   createPolicy,
   createTextBundle,
   loadPolicy,
   openSafetensors,
   presets,
+  readAdapter,
   vocabularyOf,
   writeSafetensors,
   type TrainablePolicy,
@@ -38,7 +40,9 @@ const presetDefaults = {
 export const collaborators: Collaborators = {
   openBackend: (settings) => resolveBackend(defined(settings)),
   openData: openDataSource,
+  resolveModel: async (name) => name,
   openPolicy,
+  openAdapter: async (policy, directory) => policy.withAdapter(await readAdapter(directory, policy.config)),
   createSampler: () => groupSampler(),
   createRules,
   createEstimator,
@@ -51,9 +55,29 @@ export const collaborators: Collaborators = {
 };
 
 async function openPolicy(request: PolicyRequest): Promise<TrainablePolicy> {
+  const { model, adapterFrom, rng } = request;
+  const plain = await openPlain(request);
+  if (model.lora === undefined) return plain;
+  try {
+    if (plain.lora !== null) {
+      throw new ConfigError(
+        `${model.path} is an adapter already.`,
+        'name the weights it belongs to, or a merged checkpoint.',
+        'model.path',
+      );
+    }
+    if (adapterFrom !== undefined) return await collaborators.openAdapter(plain, adapterFrom);
+    return plain.withAdapter(createAdapter(plain.config, model.lora, rng.fork('lora')));
+  } finally {
+    await plain.dispose(); // the policy with the adapter has its own hold on what they share
+  }
+}
+
+async function openPlain(request: PolicyRequest): Promise<TrainablePolicy> {
   const { model, backend } = request;
   if (model.path === undefined) return createPreset(request);
-  return loadPolicy({ path: model.path, backend, ...pixelBounds(model) });
+  const path = await collaborators.resolveModel(model.path);
+  return loadPolicy({ path, backend, ...pixelBounds(model) });
 }
 
 /** A new policy with seeded weights, and a tokenizer that has learned from questions and reasoning paths. */

@@ -13,6 +13,7 @@ export { runConfigSchema } from './config';
 export type {
   DataSourceConfig,
   EvalConfig,
+  LoraConfig,
   ModelConfig,
   OptimConfig,
   RewardConfig,

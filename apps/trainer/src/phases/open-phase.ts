@@ -46,5 +46,5 @@ async function openReference(
 ): Promise<Reference | null> {
   if (digest !== null) return loadReference(session, directory.reference, digest);
   const needed = (session.config.stepgrpo?.klCoefficient ?? 0) > 0;
-  return needed ? freezeReference(session, directory.reference) : null;
+  return needed ? freezeReference(session, directory) : null;
 }

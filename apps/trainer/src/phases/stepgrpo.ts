@@ -64,6 +64,7 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
     loss: (parameters, { inputs, ...batch }) =>
       stepGrpoLoss(policy.program.logProbs(parameters, inputs), batch),
     optim: rl.optim,
+    trainable: (name) => policy.isTrainable(name),
   });
 
   const sample = (samples: readonly Sample[], step: number): Promise<readonly Group[]> =>
@@ -89,9 +90,12 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
     );
   };
 
-  const batchOf = async (rows: readonly Row[], total: HostTensor): Promise<RlBatch> => {
+  const batchOf = async (rows: readonly Row[], total: HostTensor, label: string): Promise<RlBatch> => {
     const sequences = rows.map((row) => row.sequence);
-    const { inputs, completionMask } = policy.collate(sequences, { minRows: microBatchSize });
+    const { inputs, completionMask } = policy.collate(sequences, {
+      minRows: microBatchSize,
+      rng: rng.fork(`stepgrpo/dropout/${label}`),
+    });
     const [height, width] = completionMask.shape as [number, number];
     const advantages = hostTensor(padded([rows.map((row) => row.advantage)], [1, height]), [height]);
     const batch = { inputs, mask: completionMask, advantages, rows: total };
@@ -121,7 +125,9 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
         microBatchSize,
       );
       const learningRate = learningRateAt(step, rates);
-      const batches = await timer.run('reference', () => batchesOf(ordered, batchOf));
+      const batches = await timer.run('reference', () =>
+        batchesOf(ordered, (chunk, total, i) => batchOf(chunk, total, `step-${step}/batch-${i}`)),
+      );
       const result = await timer.run('update', () => updater.step(batches, { learningRate }));
       policy.setWeights(updater.parameters);
       const drawn = rolloutMetrics(groups, scores);
@@ -151,11 +157,11 @@ export function openStepGrpo(session: Session, { reference, indices }: StepGrpoP
 /** One after the other: the reference's programs must not compete with each other for memory. */
 async function batchesOf(
   ordered: readonly (readonly Row[])[],
-  batchOf: (rows: readonly Row[], total: HostTensor) => Promise<RlBatch>,
+  batchOf: (rows: readonly Row[], total: HostTensor, index: number) => Promise<RlBatch>,
 ): Promise<readonly RlBatch[]> {
   const total = scalarTensor(ordered.reduce((count, rows) => count + rows.length, 0));
   const batches: RlBatch[] = [];
-  for (const rows of ordered) batches.push(await batchOf(rows, total));
+  for (const [i, rows] of ordered.entries()) batches.push(await batchOf(rows, total, i));
   return batches;
 }
 

@@ -40,6 +40,7 @@ export function openWarmup(session: Session): Phase {
     loss: (parameters, { inputs, mask, tokens }) =>
       crossEntropyLoss(policy.program.logProbs(parameters, inputs), { mask, tokens }),
     optim: warmup.optim,
+    trainable: (name) => policy.isTrainable(name),
   });
 
   const sequenceOf = async (index: number): Promise<TrainingSequence> => {
@@ -68,7 +69,12 @@ export function openWarmup(session: Session): Phase {
           byLength(sequences, (sequence) => sequence),
           microBatchSize,
         );
-        const collated = ordered.map((rows) => policy.collate(rows, { minRows: microBatchSize }));
+        const collated = ordered.map((rows, i) =>
+          policy.collate(rows, {
+            minRows: microBatchSize,
+            rng: rng.fork(`warmup/dropout/step-${step}/batch-${i}`),
+          }),
+        );
         const tokens = scalarTensor(collated.reduce((total, { tokenCount }) => total + tokenCount, 0));
         return collated.map(({ inputs, completionMask }) => ({ inputs, mask: completionMask, tokens }));
       });

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Phase } from '../phases/phase';
 import { warmupSteps } from '../phases/warmup';
+import { adapterBaseOf } from './adapter-base';
 import { writeCheckpoint } from './checkpoint';
 import type { OpenRun } from './open-run';
 import { saveOptimizer } from './optimizer-file';
@@ -33,10 +35,11 @@ export async function saveCheckpoint(
     dataHash: data.hash,
     reference: reference?.digest ?? null,
   } as const;
+  const base = adapterBaseOf(run.session, run.directory, join(run.directory.checkpoints, 'step'));
   const path = await writeCheckpoint(run.directory.checkpoints, state, {
     keep: config.checkpoints.keep,
     writeTensors: async (directory) => {
-      await policy.save(directory);
+      await policy.save(directory, { base });
       await saveOptimizer(directory, optimizer, collaborators);
     },
   });

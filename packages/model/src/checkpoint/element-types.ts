@@ -85,6 +85,29 @@ export function toBfloat16(values: Float32Array): Uint16Array {
   return halves;
 }
 
+/**
+ * The nearest float16, ties to even; beyond 65504 infinity, NaN stays NaN.
+ *
+ * Shapes  n numbers -> n 16-bit words
+ */
+export function toFloat16(values: Float32Array): Uint16Array {
+  return Uint16Array.from(values, (value) => {
+    const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
+    const size = Math.abs(value);
+    if (Number.isNaN(size)) return 0x7e00;
+    if (size >= 65520) return sign | 0x7c00; // halfway to the next power, or more
+    const exponent = Math.max(-14, Math.floor(Math.log2(size))); // subnormals share the smallest
+    const scaled = roundHalfEven(size * 2 ** (10 - exponent)); // 1024 and more but for subnormals
+    return sign | (((exponent + 14) << 10) + scaled); // a carry out of the fraction moves the exponent
+  });
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
 function fromFloat16(halves: Uint16Array): Float32Array {
   const values = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) {

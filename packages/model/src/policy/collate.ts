@@ -1,5 +1,6 @@
-import { ShapeError, type TrainingSequence } from '@stepgrpo/core';
-import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
+import { ShapeError, type Rng, type TrainingSequence } from '@stepgrpo/core';
+import { hostTensor, sizeOf, type HostTensor } from '@stepgrpo/tensor';
+import { dropoutKeys, type DropoutInputs } from '../lora/dropout';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import type { SequenceInputs } from '../qwen2-vl/sequence-network';
 import { packSequences } from './sequence-batch';
@@ -17,7 +18,15 @@ export interface TargetInputs<T> {
   readonly completionMask: T;
 }
 
-export type LogProbInputs<T> = SequenceInputs<T> & TargetInputs<T>;
+/** Dropout keys are there in training with an adapter that drops inputs. */
+export type LogProbInputs<T> = SequenceInputs<T> & TargetInputs<T> & Partial<DropoutInputs<T>>;
+
+export interface CollateOptions {
+  /** Fewest rows of the batch: the rest is padding. */
+  readonly minRows?: number;
+  /** Inputs of adapters to drop, as a share, and the random numbers that choose them; nothing is dropped when absent. */
+  readonly dropout?: { readonly share: number; readonly rng: Rng };
+}
 
 /** Sequences as the policy's program takes them, padded to a shape that recurs. */
 export interface PolicyBatch {
@@ -39,7 +48,7 @@ export interface PolicyBatch {
 export function collateSequences(
   config: Qwen2VlConfig,
   sequences: readonly TrainingSequence[],
-  { minRows = 1 }: { readonly minRows?: number } = {},
+  { minRows = 1, dropout }: CollateOptions = {},
 ): PolicyBatch {
   if (sequences.length === 0)
     throw new ShapeError('There are no sequences to collate.', 'pass at least one.');
@@ -76,9 +85,22 @@ export function collateSequences(
       targetRows: hostTensor(targetRows, [rows, width]),
       predictedBy: hostTensor(predictedBy, [rows, length]),
       completionMask,
+      ...(dropout === undefined ? {} : dropoutInputs(config, dropout, inputs)),
     },
     completionMask,
     tokenCount: sequences.reduce((total, { completionIds }) => total + completionIds.length, 0),
     sequenceCount: sequences.length,
   };
+}
+
+/** Keys for as many rows and columns as any linear of the network is given. */
+function dropoutInputs(
+  config: Qwen2VlConfig,
+  { share, rng }: Required<CollateOptions>['dropout'],
+  { tokenIds, windows }: SequenceInputs<HostTensor>,
+): DropoutInputs<HostTensor> {
+  const { vision } = config;
+  const rows = Math.max(sizeOf(tokenIds.shape), sizeOf(windows.shape));
+  const columns = Math.max(config.intermediateSize, config.hiddenSize, vision.mlpSize, vision.embedDim);
+  return dropoutKeys(rng, { share, rows, columns });
 }

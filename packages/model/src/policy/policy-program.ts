@@ -1,4 +1,5 @@
 import { chosenLogProbs, tf } from '@stepgrpo/tensor';
+import { withDropout } from '../lora/adapted-linear';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import { sequenceNetwork } from '../qwen2-vl/sequence-network';
 import { outputHead } from '../qwen2-vl/text-decoder';
@@ -19,9 +20,11 @@ export interface PolicyProgram {
 export function policyProgram(config: Qwen2VlConfig): PolicyProgram {
   return {
     logProbs(weights, inputs) {
-      const { targets, targetRows, predictedBy, completionMask, ...sequences } =
+      const { targets, targetRows, predictedBy, completionMask, ...rest } =
         inputs as unknown as LogProbInputs<tf.Tensor>;
-      const { hidden } = sequenceNetwork(weights, config, sequences);
+      const { dropoutRows, dropoutColumns, dropoutThreshold, ...sequences } = rest;
+      const dropout = { dropoutRows, dropoutColumns, dropoutThreshold };
+      const { hidden } = sequenceNetwork(withDropout(weights, dropout), config, sequences);
       const predicting = takeRows(
         hidden,
         tf.reshape(targetRows, [targetRows.size]),

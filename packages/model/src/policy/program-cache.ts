@@ -27,7 +27,10 @@ export interface ShapedProgram<In, Out> {
  */
 export interface ProgramCache {
   readonly backend: Backend;
-  /** Programs are told apart by name and by the shapes of `inputs`; the weights of one network always have the same. */
+  /**
+   * Programs are told apart by name, by the shapes of `inputs` and by the number of weights: those of one network always have
+   * the same shapes, with an adapter or without.
+   */
   get<In extends ProgramInputs, Out>(
     name: string,
     fn: (inputs: TensorsOf<In>) => Out,
@@ -47,7 +50,8 @@ export function createProgramCache(backend: Backend): ProgramCache {
   const cache: ProgramCache = {
     backend,
     async get<In extends ProgramInputs, Out>(name: string, fn: (inputs: TensorsOf<In>) => Out, example: In) {
-      const key = `${name} ${JSON.stringify(specOf(example.inputs))}`;
+      const count = Object.keys(example.weights).length;
+      const key = `${name} ${count} ${JSON.stringify(specOf(example.inputs))}`;
       let program = compiled.get(key);
       if (program === undefined) {
         const specs = specOf(example) as unknown as Tree<TensorSpec>;
