@@ -18,7 +18,18 @@ afterEach(() => rmSync(root, { recursive: true }));
 const names = commands.map((create) => create(fakeIo(fakeCollaborators()), () => undefined).name());
 
 it('has the commands of the README', () => {
-  expect(names).toEqual(['demo', 'train', 'eval', 'generate', 'score', 'config', 'model', 'plan', 'doctor', 'conformance']);
+  expect(names).toEqual([
+    'demo',
+    'train',
+    'eval',
+    'generate',
+    'score',
+    'config',
+    'model',
+    'plan',
+    'doctor',
+    'conformance',
+  ]);
 });
 
 it.each(names)('%s --help teaches by example', async (name) => {

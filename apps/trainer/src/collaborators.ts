@@ -47,6 +47,8 @@ export type NamedTensors = Readonly<Record<string, HostTensor>>;
 export interface PolicyRequest {
   readonly model: ModelConfig;
   readonly backend: Backend;
+  /** The weights will not learn: those that are bfloat16 on disk stay so in memory. */
+  readonly frozen?: boolean;
   /** Directory of the adapter to continue with; a new one where `model.lora` asks for one and this is absent. */
   readonly adapterFrom?: string;
   /** For the random weights of a preset and of a new adapter. */

@@ -77,7 +77,12 @@ async function openPlain(request: PolicyRequest): Promise<TrainablePolicy> {
   const { model, backend } = request;
   if (model.path === undefined) return createPreset(request);
   const path = await collaborators.resolveModel(model.path);
-  return loadPolicy({ path, backend, ...pixelBounds(model) });
+  return loadPolicy({
+    path,
+    backend,
+    keepBfloat16: model.lora !== undefined || request.frozen === true,
+    ...pixelBounds(model),
+  });
 }
 
 /** A new policy with seeded weights, and a tokenizer that has learned from questions and reasoning paths. */

@@ -75,6 +75,7 @@ async function generate(checkpoint: string, options: GenerateOptions, io: Comman
       model: { path: checkpoint, ...(maxPixels === undefined ? {} : { maxPixels }) },
       backend,
       rng,
+      frozen: true,
       corpus: async () => [],
     });
     try {

@@ -1,3 +1,7 @@
+import { fromBfloat16 } from '@stepgrpo/tensor';
+
+export { toBfloat16 } from '@stepgrpo/tensor';
+
 /** Element types of safetensors files, with their width in bytes. */
 export const elementBytes = {
   BOOL: 1,
@@ -60,29 +64,6 @@ export function decodeElements(type: ElementType, bytes: Uint8Array): Float32Arr
     default:
       return type satisfies never;
   }
-}
-
-/** bfloat16 is the upper half of a float32. */
-function fromBfloat16(halves: Uint16Array): Float32Array {
-  const words = new Uint32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) words[i] = (halves[i] ?? 0) << 16;
-  return new Float32Array(words.buffer);
-}
-
-/**
- * The nearest bfloat16, ties to even; NaN stays NaN.
- *
- * Shapes  n numbers -> n 16-bit words
- */
-export function toBfloat16(values: Float32Array): Uint16Array {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const halves = new Uint16Array(values.length);
-  for (let i = 0; i < halves.length; i++) {
-    const word = words[i] ?? 0;
-    const isNaN = (word & 0x7fffffff) > 0x7f800000;
-    halves[i] = isNaN ? (word >>> 16) | 0x40 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16;
-  }
-  return halves;
 }
 
 /**

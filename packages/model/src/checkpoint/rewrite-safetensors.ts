@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { CheckpointError } from '@stepgrpo/core';
-import type { HostTensor } from '@stepgrpo/tensor';
+import { widened, type HostTensor } from '@stepgrpo/tensor';
 import { toBfloat16, toFloat16 } from './element-types';
 import { openSafetensors } from './safetensors';
 import type { TensorEntry } from './safetensors-header';
@@ -54,7 +54,8 @@ async function fill(file: FileHandle, buffer: Buffer): Promise<void> {
   }
 }
 
-function encoded({ name, type, shape }: TensorEntry, { data }: HostTensor, place: string): Uint8Array {
+function encoded({ name, type, shape }: TensorEntry, tensor: HostTensor, place: string): Uint8Array {
+  const { data } = widened(tensor);
   const count = shape.reduce((size, dimension) => size * dimension, 1);
   if (!(data instanceof Float32Array) || data.length !== count) {
     throw new CheckpointError(

@@ -1,4 +1,4 @@
-import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
+import { hostTensor, widened, type HostTensor } from '@stepgrpo/tensor';
 import type { HostWeights } from '../policy/trainable-policy';
 import { isAdapterWeight, loraA, loraB, loraScaleName } from './adapter-names';
 import { withoutAdapter } from './adapter';
@@ -32,7 +32,7 @@ export function mergedWeight(weights: HostWeights, name: string): HostTensor {
   if (isAdapterWeight(name) || a === undefined || b === undefined || scale === undefined) return weight;
   const [outputs = 0, rank = 0] = b.shape;
   const inputs = a.shape[1] ?? 0;
-  const sum = Float32Array.from(weight.data);
+  const sum = Float32Array.from(widened(weight).data);
   for (let row = 0; row < outputs; row++) {
     const target = sum.subarray(row * inputs, (row + 1) * inputs);
     for (let r = 0; r < rank; r++) {

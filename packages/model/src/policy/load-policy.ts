@@ -22,6 +22,7 @@ export async function loadPolicy({
   backend,
   text,
   resolveBase = baseBeside,
+  keepBfloat16 = false,
   ...limits
 }: {
   readonly path: string;
@@ -30,10 +31,13 @@ export async function loadPolicy({
   readonly maxPixels?: number;
   /** Takes the place of the text side in the directory. */
   readonly text?: TextBundle;
+  /** Keeps matrices that are bfloat16 on disk so in memory, half the size; such weights cannot learn, adapters can. */
+  readonly keepBfloat16?: boolean;
   /** Finds the directory of an adapter's base; by default a path relative to the adapter or to the working directory. */
   readonly resolveBase?: (base: string, adapter: string) => Promise<string>;
 }): Promise<TrainablePolicy> {
-  if (isAdapterDirectory(path)) return loadAdapted({ path, backend, text, resolveBase, ...limits });
+  if (isAdapterDirectory(path))
+    return loadAdapted({ path, backend, text, resolveBase, keepBfloat16, ...limits });
   const config = await readConfig(path);
   const bundle = text ?? (await loadTextBundle(path, limits));
   if (bundle.vocabSize > config.vocabSize) {
@@ -42,7 +46,7 @@ export async function loadPolicy({
       'use config.json and tokenizer of the same checkpoint.',
     );
   }
-  const weights = await readWeights(path, config);
+  const weights = await readWeights(path, config, { keepBfloat16 });
   const programs = createProgramCache(backend);
   return qwen2VlPolicy({ name: basename(resolve(path)), config, text: bundle, weights, programs });
 }
@@ -53,6 +57,7 @@ interface AdaptedRequest {
   readonly minPixels?: number;
   readonly maxPixels?: number;
   readonly text: TextBundle | undefined;
+  readonly keepBfloat16: boolean;
   readonly resolveBase: (base: string, adapter: string) => Promise<string>;
 }
 
@@ -64,7 +69,7 @@ async function loadAdapted({ path, resolveBase, text, ...rest }: AdaptedRequest)
       'write their directory or Hub name into base_model_name_or_path.',
     );
   }
-  const { backend: _backend, ...limits } = rest;
+  const { backend: _backend, keepBfloat16: _keep, ...limits } = rest;
   const own = existsSync(join(path, 'tokenizer_config.json'))
     ? await loadTextBundle(path, limits)
     : undefined;

@@ -25,7 +25,7 @@ it('has the gradient of its finite differences, through text and image', async (
   const tensors = Object.fromEntries(
     Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
       name,
-      tf.tensor(data, [...shape], dtype),
+      tf.tensor(data as Float32Array, [...shape], dtype as 'float32'),
     ]),
   );
   const host = initialWeights(config, createRng(4));

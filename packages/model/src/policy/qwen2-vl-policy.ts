@@ -131,10 +131,11 @@ function checkedWeights(config: Qwen2VlConfig, weights: HostWeights): HostWeight
   if (Object.keys(adapters).length > 0) checkAdapter(config, adapters);
   for (const [name, { shape }] of Object.entries(specs)) {
     const found = weights[name];
-    if (found?.dtype !== 'float32' || found.shape.join() !== shape.join()) {
+    const isNumbers = found?.dtype === 'float32' || found?.dtype === 'bfloat16';
+    if (!isNumbers || found?.shape.join() !== shape.join()) {
       const what = found === undefined ? 'missing' : `${found.dtype} [${found.shape.join(', ')}]`;
       throw new ShapeError(
-        `Weight "${name}" is ${what}; the config wants float32 [${shape.join(', ')}].`,
+        `Weight "${name}" is ${what}; the config wants float32 or bfloat16 [${shape.join(', ')}].`,
         'pass the weights of the same network.',
       );
     }

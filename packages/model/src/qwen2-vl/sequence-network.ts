@@ -1,7 +1,14 @@
 import { tf } from '@stepgrpo/tensor';
 import { headDim, visionHeadDim, type Qwen2VlConfig } from './config';
 import type { Rotary, Weights } from './layers';
-import { causalAttention, embedTokens, perHead, textDecoder } from './text-decoder';
+import {
+  causalAttention,
+  embedTokens,
+  perHead,
+  recomputedCausalAttention,
+  textDecoder,
+  type Attend,
+} from './text-decoder';
 import { visionTower, type VisionOutputs } from './vision-tower';
 
 /** The tensors of a batch of whole sequences, padded on the right, and of the images in them. */
@@ -34,11 +41,15 @@ export interface SequenceOutputs {
   readonly vision: VisionOutputs;
 }
 
-/** The whole network but its head: images through the tower, tokens and image tokens through the decoder. */
+/**
+ * The whole network but its head: images through the tower, tokens and image tokens through the decoder. With `recompute`,
+ * decoder layers are computed again in the backward pass, and keys and values are not given out.
+ */
 export function sequenceNetwork(
   weights: Weights,
   config: Qwen2VlConfig,
   inputs: SequenceInputs,
+  { recompute = false }: { readonly recompute?: boolean } = {},
 ): SequenceOutputs {
   const [batch = 0, length = 0] = inputs.tokenIds.shape;
   const vision = visionTower(weights, config, {
@@ -49,6 +60,11 @@ export function sequenceNetwork(
   const keys: tf.Tensor[] = [];
   const values: tf.Tensor[] = [];
   const attendWhole = causalAttention(config, batch, length);
+  const attendAndKeep: Attend = (heads, layer) => {
+    keys.push(perHead(heads.key, batch, length));
+    values.push(perHead(heads.value, batch, length));
+    return attendWhole(heads, layer);
+  };
   const hidden = textDecoder(weights, config, {
     hidden: withImages(
       embedTokens(weights, tf.reshape(inputs.tokenIds, [batch * length])),
@@ -56,11 +72,7 @@ export function sequenceNetwork(
       vision.embeds,
     ),
     rotary: asRotary(inputs.cos, inputs.sin, headDim(config)),
-    attend: (heads, layer) => {
-      keys.push(perHead(heads.key, batch, length));
-      values.push(perHead(heads.value, batch, length));
-      return attendWhole(heads, layer);
-    },
+    attend: recompute ? recomputedCausalAttention(config, batch, length) : attendAndKeep,
   });
   return { hidden, keys, values, vision };
 }

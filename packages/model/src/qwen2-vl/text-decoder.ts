@@ -1,4 +1,4 @@
-import { silu, tf } from '@stepgrpo/tensor';
+import { checkpoint, silu, tf } from '@stepgrpo/tensor';
 import { headDim, type Qwen2VlConfig } from './config';
 import { linear, rmsNorm, rotate, weight, type Rotary, type Weights } from './layers';
 
@@ -11,6 +11,12 @@ export interface Heads {
 
 /** How tokens attend: heads of a layer -> context [N, heads * head]. */
 export type Attend = (heads: Heads, layer: number) => tf.Tensor;
+
+/** The same for layers that are computed again in the backward pass: `constants` are the tensors it reads. */
+export interface RecomputedAttend {
+  readonly constants: Readonly<Record<string, tf.Tensor>>;
+  attendWith(constants: Readonly<Record<string, tf.Tensor>>): Attend;
+}
 
 /**
  * The decoder layers and the final norm. How tokens see each other is up to `attend`: whole sequences and cached decoding share
@@ -26,20 +32,63 @@ export function textDecoder(
     hidden,
     rotary,
     attend,
-  }: { readonly hidden: tf.Tensor; readonly rotary: Rotary; readonly attend: Attend },
+  }: {
+    readonly hidden: tf.Tensor;
+    readonly rotary: Rotary;
+    readonly attend: Attend | RecomputedAttend;
+  },
 ): tf.Tensor {
   let stream = hidden;
   for (let i = 0; i < config.numLayers; i++) {
-    const layer = `model.layers.${i}`;
-    const normed = rmsNorm(weights, `${layer}.input_layernorm`, stream, config.rmsNormEps);
-    const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), i);
-    stream = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
-    const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, stream, config.rmsNormEps);
-    const gate = silu(linear(weights, `${layer}.mlp.gate_proj`, inner));
-    const up = linear(weights, `${layer}.mlp.up_proj`, inner);
-    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(gate, up)));
+    stream =
+      typeof attend === 'function'
+        ? decoderLayer(weights, config, { index: i, stream, rotary, attend })
+        : recomputedLayer(weights, config, { index: i, stream, rotary, attend });
   }
   return rmsNorm(weights, 'model.norm', stream, config.rmsNormEps);
+}
+
+interface LayerInputs<A> {
+  readonly index: number;
+  readonly stream: tf.Tensor;
+  readonly rotary: Rotary;
+  readonly attend: A;
+}
+
+function decoderLayer(
+  weights: Weights,
+  config: Qwen2VlConfig,
+  { index, stream, rotary, attend }: LayerInputs<Attend>,
+): tf.Tensor {
+  const layer = `model.layers.${index}`;
+  const normed = rmsNorm(weights, `${layer}.input_layernorm`, stream, config.rmsNormEps);
+  const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), index);
+  const attended = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
+  const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, attended, config.rmsNormEps);
+  const gate = silu(linear(weights, `${layer}.mlp.gate_proj`, inner));
+  const up = linear(weights, `${layer}.mlp.up_proj`, inner);
+  return tf.add(attended, linear(weights, `${layer}.mlp.down_proj`, tf.mul(gate, up)));
+}
+
+/** A layer that keeps its input alone for the backward pass, and computes the rest again there. */
+function recomputedLayer(
+  weights: Weights,
+  config: Qwen2VlConfig,
+  { index, stream, rotary, attend: { constants, attendWith } }: LayerInputs<RecomputedAttend>,
+): tf.Tensor {
+  const startingWith = (prefix: string): Weights =>
+    Object.fromEntries(Object.entries(weights).filter(([name]) => name.startsWith(prefix)));
+  return checkpoint(
+    ({ stream: from, cos, sin, ...rest }) =>
+      decoderLayer(rest, config, {
+        index,
+        stream: from!,
+        rotary: { cos: cos!, sin: sin! },
+        attend: attendWith(rest),
+      }),
+    { stream, ...startingWith(`model.layers.${index}.`) },
+    { ...rotary, ...constants, ...startingWith('lora.') },
+  );
 }
 
 /**
@@ -57,8 +106,12 @@ export function embedTokens(weights: Weights, ids: tf.Tensor): tf.Tensor {
  * Shapes  hidden [N, D] -> [N, V]
  */
 export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.Tensor {
-  const name = config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head';
-  return linear(weights, name, hidden);
+  return tf.matMul(hidden, headWeight(weights, config), false, true);
+}
+
+/** The weight of the output head, [V, D]: the token embedding itself where they are tied. */
+export function headWeight(weights: Weights, config: Qwen2VlConfig): tf.Tensor {
+  return weight(weights, config.tieWordEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight');
 }
 
 /**
@@ -69,11 +122,15 @@ export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.T
  *
  * Shapes  batch B of length L, N = B * L
  */
-export function causalAttention(config: Qwen2VlConfig, batch: number, length: number): Attend {
+export function causalAttention(
+  config: Qwen2VlConfig,
+  batch: number,
+  length: number,
+  bias: tf.Tensor = causalBias(length),
+): Attend {
   const { numHeads, numKvHeads } = config;
   const width = headDim(config);
   const groups = numHeads / numKvHeads;
-  const bias = causalBias(length);
   return ({ query, key, value }) => {
     const folded = tf.reshape(perHead(query, batch, length), [batch * numKvHeads, groups * length, width]);
     const keys = tf.reshape(perHead(key, batch, length), [batch * numKvHeads, length, width]);
@@ -86,6 +143,18 @@ export function causalAttention(config: Qwen2VlConfig, batch: number, length: nu
     ]);
     const context = tf.reshape(tf.matMul(shares, values), [batch, numHeads, length, width]);
     return tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [batch * length, numHeads * width]);
+  };
+}
+
+/** Causal attention for layers that are computed again in the backward pass. */
+export function recomputedCausalAttention(
+  config: Qwen2VlConfig,
+  batch: number,
+  length: number,
+): RecomputedAttend {
+  return {
+    constants: { causalBias: causalBias(length) },
+    attendWith: ({ causalBias: bias }) => causalAttention(config, batch, length, bias),
   };
 }
 
