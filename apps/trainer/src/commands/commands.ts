@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor';
 import { evalCommand } from './eval';
 import { generateCommand } from './generate';
 import { modelCommand } from './model';
+import { planCommand } from './plan';
 import { scoreCommand } from './score';
 import { trainCommand } from './train';
 
@@ -22,6 +23,7 @@ export const commands: readonly CommandFactory[] = [
   scoreCommand,
   configCommand,
   modelCommand,
+  planCommand,
   doctorCommand,
   conformanceCommand,
 ];

@@ -1,0 +1,133 @@
+import type { RunConfig } from '@stepgrpo/core';
+import {
+  completionBucket,
+  headDim,
+  keptLayerBytes,
+  lengthBucket,
+  LOGITS_AT_ONCE,
+  patchBucket,
+  recomputesLayers,
+  type Qwen2VlConfig,
+} from '@stepgrpo/model';
+import type { ModelSizes } from './model-sizes';
+
+/** What holds memory while a stage runs, in bytes. */
+export interface StageMemory {
+  readonly stage: string;
+  readonly parts: Readonly<Record<string, number>>;
+  readonly bytes: number;
+}
+
+/** Node.js, TensorFlow.js and ONNX Runtime before any model (measured, docs/memory.md). */
+export const PROCESS_BYTES = 220e6;
+/** A compiled training program and what its run leaves with the allocator (measured, docs/memory.md). */
+const PROGRAM_BYTES = 90e6;
+/** Program shapes that a run meets before memory no longer grows. */
+const PROGRAMS = 6;
+
+/** The image a prompt may hold, in patches: as many as the pixel bound and the prompt allow. */
+export function patchesOf(
+  shape: Qwen2VlConfig,
+  { maxPixels }: RunConfig['model'],
+  promptTokens: number,
+): number {
+  const { patchSize, spatialMergeSize } = shape.vision;
+  const byPixels = Math.floor((maxPixels ?? Infinity) / patchSize ** 2);
+  return Math.max(16, Math.min(byPixels, promptTokens * spatialMergeSize ** 2));
+}
+
+/** Memory of each stage of a run, at its longest prompts and completions. */
+export function planMemory(
+  config: RunConfig,
+  shape: Qwen2VlConfig,
+  sizes: ModelSizes,
+): readonly StageMemory[] {
+  const stages: StageMemory[] = [];
+  const { warmup, stepgrpo: rl, eval: evaluation } = config;
+  const fixed = { process: PROCESS_BYTES, programs: PROGRAMS * PROGRAM_BYTES, weights: sizes.weightBytes };
+  const add = (stage: string, parts: Readonly<Record<string, number>>): void => {
+    const all = { ...fixed, ...parts };
+    stages.push({ stage, parts: all, bytes: Object.values(all).reduce((a, b) => a + b, 0) });
+  };
+  const prompt = rl?.maxPromptTokens ?? 128;
+  const optimizer = { 'optimizer state': 8 * sizes.trainable };
+  if (warmup !== undefined) {
+    const completion = rl?.maxCompletionTokens ?? 512;
+    add('warm-up update', {
+      ...optimizer,
+      ...updateParts({ batch: warmup.optim.microBatchSize, prompt, completion }),
+    });
+  }
+  if (rl !== undefined) {
+    const needsReference = rl.klCoefficient > 0 && config.model.lora === undefined;
+    const reference = needsReference ? { reference: sizes.weightBytes } : {};
+    const completion = rl.maxCompletionTokens;
+    const rows = rl.promptsPerStep * rl.groupSize;
+    const kept = { ...reference, ...optimizer };
+    add('StepGRPO sampling', {
+      ...kept,
+      ...samplingParts({ prompts: rl.promptsPerStep, rows, prompt, completion }),
+    });
+    add('StepGRPO update', {
+      ...kept,
+      ...updateParts({ batch: rl.optim.microBatchSize, prompt, completion }),
+    });
+  }
+  if (evaluation !== undefined) {
+    const { batchSize: rows, maxCompletionTokens: completion } = evaluation;
+    add('evaluation', { ...optimizer, ...samplingParts({ prompts: rows, rows, prompt, completion }) });
+  }
+  return stages;
+
+  function updateParts(given: {
+    readonly batch: number;
+    readonly prompt: number;
+    readonly completion: number;
+  }) {
+    const length = lengthBucket(given.prompt + given.completion);
+    const width = lengthBucket(given.completion);
+    const layer = keptLayerBytes(shape, given.batch, length);
+    const streams = 4 * shape.numLayers * given.batch * length * shape.hiddenSize;
+    const logits = given.batch * width * shape.vocabSize;
+    return {
+      // new weights and moments beside the old ones, the gradient, and its clipped form
+      'update of the weights': 5 * 4 * sizes.trainable,
+      'layers for the backward pass': recomputesLayers(shape, given.batch, length)
+        ? streams + 2 * layer
+        : shape.numLayers * layer,
+      logits: logits > LOGITS_AT_ONCE ? 12 * 2 ** 22 : 12 * logits,
+      images: visionBytes(shape, given.batch, given.prompt),
+    };
+  }
+
+  function samplingParts(given: {
+    readonly prompts: number;
+    readonly rows: number;
+    readonly prompt: number;
+    readonly completion: number;
+  }) {
+    const promptLength = lengthBucket(given.prompt);
+    const entries = given.prompts * promptLength + given.rows * completionBucket(given.completion);
+    const cache = 8 * shape.numLayers * shape.numKvHeads * headDim(shape) * entries;
+    const perRun = Math.max(1, Math.min(given.prompts, Math.floor(8192 / promptLength)));
+    return {
+      'key/value cache': 1.5 * cache, // while it grows, the old one is there too
+      logits: 12 * given.rows * shape.vocabSize,
+      prefill: 0.5 * keptLayerBytes(shape, perRun, promptLength),
+      images: visionBytes(shape, given.prompts, given.prompt, { isScored: true }),
+    };
+  }
+
+  /** Scores and MLP of the vision blocks: all of them where the tower learns, one where it does not. */
+  function visionBytes(
+    { vision }: Qwen2VlConfig,
+    images: number,
+    promptTokens: number,
+    { isScored = false }: { readonly isScored?: boolean } = {},
+  ): number {
+    const patches = patchBucket(patchesOf(shape, config.model, promptTokens));
+    const learns = !isScored && (config.model.lora === undefined || config.model.lora.vision);
+    const perPatch = 10 * vision.embedDim + 2 * vision.mlpSize + 2 * vision.numHeads * patches;
+    return 4 * images * patches * perPatch * (learns ? vision.depth : 1);
+  }
+}
