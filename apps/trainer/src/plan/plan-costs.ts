@@ -15,15 +15,17 @@ const SECONDS_PER_WEIGHT = 1e-9;
  *           update (4 where layers are computed again); F = 30 GFLOP/s a core
  */
 export function planStepSeconds(
-  { stepgrpo: rl, model }: RunConfig,
+  config: RunConfig,
   shape: Qwen2VlConfig,
   { sizes, cores }: { readonly sizes: ModelSizes; readonly cores: number },
 ): Readonly<Record<'sample' | 'reference' | 'update', number>> {
+  const { stepgrpo: rl } = config;
   if (rl === undefined) return { sample: 0, reference: 0, update: 0 };
   const flops = FLOPS_PER_CORE * cores;
   const rows = rl.promptsPerStep * rl.groupSize;
   const tokens = rows * (rl.maxPromptTokens + rl.maxCompletionTokens);
-  const vision = 2 * sizes.visionParameters * rl.promptsPerStep * patchesOf(shape, model, rl.maxPromptTokens);
+  const vision =
+    2 * sizes.visionParameters * rl.promptsPerStep * patchesOf(shape, config, rl.maxPromptTokens);
   const text = 2 * sizes.textParameters;
   const step = Math.max((sizes.textParameters * SECONDS_PER_WEIGHT * 2) / cores, (text * rows) / flops);
   const prefill = (text * rl.promptsPerStep * rl.maxPromptTokens + vision) / flops;

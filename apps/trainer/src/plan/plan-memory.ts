@@ -25,15 +25,14 @@ const PROGRAM_BYTES = 90e6;
 /** Program shapes that a run meets before memory no longer grows. */
 const PROGRAMS = 6;
 
-/** The image a prompt may hold, in patches: as many as the pixel bound and the prompt allow. */
-export function patchesOf(
-  shape: Qwen2VlConfig,
-  { maxPixels }: RunConfig['model'],
-  promptTokens: number,
-): number {
+/** The largest image of a prompt, in patches: what the data draws, the pixel bound or the prompt allow. */
+export function patchesOf(shape: Qwen2VlConfig, config: RunConfig, promptTokens: number): number {
   const { patchSize, spatialMergeSize } = shape.vision;
-  const byPixels = Math.floor((maxPixels ?? Infinity) / patchSize ** 2);
-  return Math.max(16, Math.min(byPixels, promptTokens * spatialMergeSize ** 2));
+  const sources = [config.warmup?.data, config.stepgrpo?.data, config.eval?.data];
+  const drawn = sources.map((data) => (data?.kind === 'digits' ? data.digits[1] * 28 * 28 : Infinity));
+  const known = Math.max(...drawn.filter((_, i) => sources[i] !== undefined));
+  const pixels = Math.min(config.model.maxPixels ?? Infinity, sources.some(Boolean) ? known : Infinity);
+  return Math.max(16, Math.min(Math.floor(pixels / patchSize ** 2), promptTokens * spatialMergeSize ** 2));
 }
 
 /** Memory of each stage of a run, at its longest prompts and completions. */
@@ -125,7 +124,7 @@ export function planMemory(
     promptTokens: number,
     { isScored = false }: { readonly isScored?: boolean } = {},
   ): number {
-    const patches = patchBucket(patchesOf(shape, config.model, promptTokens));
+    const patches = patchBucket(patchesOf(shape, config, promptTokens));
     const learns = !isScored && (config.model.lora === undefined || config.model.lora.vision);
     const perPatch = 10 * vision.embedDim + 2 * vision.mlpSize + 2 * vision.numHeads * patches;
     return 4 * images * patches * perPatch * (learns ? vision.depth : 1);

@@ -1,4 +1,5 @@
 import { checkpoint, silu, tf } from '@stepgrpo/tensor';
+import { isAdapterMap, loraScaleName } from '../lora/adapter-names';
 import { headDim, type Qwen2VlConfig } from './config';
 import { linear, rmsNorm, rotate, weight, type Rotary, type Weights } from './layers';
 
@@ -76,8 +77,10 @@ function recomputedLayer(
   config: Qwen2VlConfig,
   { index, stream, rotary, attend: { constants, attendWith } }: LayerInputs<RecomputedAttend>,
 ): tf.Tensor {
-  const startingWith = (prefix: string): Weights =>
-    Object.fromEntries(Object.entries(weights).filter(([name]) => name.startsWith(prefix)));
+  const where = (isWanted: (name: string) => boolean): Weights =>
+    Object.fromEntries(Object.entries(weights).filter(([name]) => isWanted(name)));
+  const isOfLayer = (name: string): boolean => name.startsWith(`model.layers.${index}.`);
+  const learns = (name: string): boolean => !(loraScaleName in weights) || isAdapterMap(name); // with adapters, only they
   return checkpoint(
     ({ stream: from, cos, sin, ...rest }) =>
       decoderLayer(rest, config, {
@@ -86,8 +89,12 @@ function recomputedLayer(
         rotary: { cos: cos!, sin: sin! },
         attend: attendWith(rest),
       }),
-    { stream, ...startingWith(`model.layers.${index}.`) },
-    { ...rotary, ...constants, ...startingWith('lora.') },
+    { stream, ...where((name) => isOfLayer(name) && learns(name)) },
+    {
+      ...rotary,
+      ...constants,
+      ...where((name) => (isOfLayer(name) && !learns(name)) || name.startsWith('lora.')),
+    },
   );
 }
 

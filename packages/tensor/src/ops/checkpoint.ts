@@ -8,9 +8,10 @@ type Tensors = Readonly<Record<string, tf.Tensor>>;
  * A function whose intermediate results are not kept for the backward pass but computed again there: memory for time.
  *
  * While a program is recorded, the second computation is made to wait for the gradient of the output, or a scheduler would be
- * free to run it at once. That adds 0 * dy[0] to the first input, which changes nothing while dy is finite.
+ * free to run it at once; and the gradient of the first input is made to wait for the other gradients, or they could come last
+ * and keep what they need until then. Both by adding 0 * g[0], which changes nothing while the gradient g is finite.
  *
- * Shapes  `inputs` are all tensors `compute` reads that are not made in it, those that vary first; `constants` get no gradient
+ * Shapes  `inputs` are all tensors `compute` reads that are not made in it, the one that leads to earlier layers first; `constants` get no gradient
  * Source  arXiv:1604.06174 section 4.2
  */
 export function checkpoint(
@@ -33,16 +34,20 @@ export function checkpoint(
         const late = isRecording() ? tf.add(first, nothingOf(dy as tf.Tensor)) : first;
         const again = [late, ...rest];
         const grads = gradientsWithin(() => compute(named(again)), again.slice(0, learning), dy as tf.Tensor);
-        return again.map((tensor, i) => grads[i] ?? tf.fill(tensor.shape, 0));
+        const made = again.map((tensor, i) => grads[i] ?? tf.fill(tensor.shape, 0));
+        const others = grads.slice(1).filter((gradient) => gradient !== undefined && gradient !== null);
+        if (isRecording())
+          made[0] = others.reduce((sum, gradient) => tf.add(sum, nothingOf(gradient)), made[0]!);
+        return made;
       },
     };
   });
   return custom(...all.map(([, tensor]) => tensor));
 }
 
-/** Zero, but not before dy is there. */
-function nothingOf(dy: tf.Tensor): tf.Tensor {
-  return tf.mul(tf.slice(tf.reshape(dy, [dy.size]), [0], [1]).reshape([]), 0);
+/** Zero, but not before the gradient is there. */
+function nothingOf(gradient: tf.Tensor): tf.Tensor {
+  return tf.mul(tf.slice(tf.reshape(gradient, [gradient.size]), [0], [1]).reshape([]), 0);
 }
 
 /** Gradients inside a gradient: tfjs would take the tape of the outer one for its own, and clear it. */
