@@ -11,6 +11,7 @@ import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Resolved } from '@stepgrpo/tensor';
 import type { Collaborators, PolicyRequest } from './collaborators';
+import { findModel } from './find-model';
 import type { Reporter } from './progress/reporter';
 
 /** What is open while a run trains. */
@@ -59,7 +60,8 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   reporter.note(
     `back end   ${resolved.backend.name}, ${resolved.backend.threads} threads (${resolved.reason})`,
   );
-  const source = config.model.path === undefined ? null : await collaborators.resolveModel(config.model.path);
+  const { path } = config.model;
+  const source = path === undefined ? null : await findModel(path, collaborators, reporter);
   const policy = await collaborators.openPolicy({
     ...weightsOf(config.model, { source, resumeFrom }),
     backend: resolved.backend,

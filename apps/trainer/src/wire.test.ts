@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { createRng, formatResponse, type Completion, type Sample } from '@stepgrpo/core';
 import { hostTensor } from '@stepgrpo/tensor';
 import { neverStop } from './stop';
-import { collaborators } from './wire';
+import { createCollaborators } from './wire';
+
+const collaborators = createCollaborators({ HF_HUB_OFFLINE: '1' });
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'stepgrpo-wire-'))));

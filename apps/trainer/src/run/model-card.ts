@@ -1,5 +1,6 @@
 import type { Estimate, RunEvent } from '@stepgrpo/core';
 import { stringify } from 'smol-toml';
+import { isHubName } from '../hub-name';
 import type { Session } from '../session';
 import { evaluationColumns } from '../summary/run-summary';
 import { scoreRows } from '../summary/score-table';
@@ -96,7 +97,7 @@ function modelIndex(name: string, events: readonly RunEvent[]): unknown {
   const last = evaluationColumns(events).at(-1);
   const start = events.find((event) => event.kind === 'run-start');
   if (last === undefined) return null;
-  const metrics = Object.entries(last.scores as Readonly<Record<string, Estimate>>).map(
+  const metrics = Object.entries(last.scores).map(
     ([type, { mean }]) => ({
       type,
       value: Number(mean.toFixed(6)),
@@ -152,8 +153,4 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 function code(text: string): string {
   return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-}
-
-function isHubName(path: string): boolean {
-  return /^[\w.-]{1,96}\/[\w.-]{1,96}$/.test(path);
 }
