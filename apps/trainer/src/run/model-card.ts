@@ -1,4 +1,4 @@
-import type { Estimate, RunEvent } from '@stepgrpo/core';
+import type { RunEvent } from '@stepgrpo/core';
 import { stringify } from 'smol-toml';
 import { isHubName } from '../hub-name';
 import type { Session } from '../session';
@@ -97,12 +97,10 @@ function modelIndex(name: string, events: readonly RunEvent[]): unknown {
   const last = evaluationColumns(events).at(-1);
   const start = events.find((event) => event.kind === 'run-start');
   if (last === undefined) return null;
-  const metrics = Object.entries(last.scores).map(
-    ([type, { mean }]) => ({
-      type,
-      value: Number(mean.toFixed(6)),
-    }),
-  );
+  const metrics = Object.entries(last.scores).map(([type, { mean }]) => ({
+    type,
+    value: Number(mean.toFixed(6)),
+  }));
   const dataset = { name: 'held-out questions', type: dataKind(start?.config) };
   return [{ name, results: [{ task: { type: 'image-text-to-text' }, dataset, metrics }] }];
 }

@@ -59,9 +59,10 @@ export function parseHeader(text: string, dataBytes: number, file: string): Safe
   const entries = Object.entries(json)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, value]) => parseEntry(name, value, file));
+  const metadata = parseMetadata(json['__metadata__'], file);
   for (const entry of entries) checkBounds(entry, dataBytes, file);
   checkCoverage(entries, dataBytes, file);
-  return { entries, metadata: parseMetadata(json['__metadata__'], file) };
+  return { entries, metadata };
 }
 
 function parseObject(text: string, file: string): Record<string, unknown> {

@@ -119,6 +119,16 @@ it('names the sample when an image cannot be used', async () => {
   await expect(encoding).rejects.toThrow(`sample ${aSample().id}: a.png: is empty. Fix: replace it.`);
 });
 
+it('names the file of an image whose sides are too unequal', async () => {
+  const encodeImage = async () => Promise.resolve({ grid: smartResize(1, 201, limits), pixels: [] } as never);
+  const limits = { factor: 28, minPixels: 784, maxPixels: 7840 };
+  const sample = { ...sampleOf('?', 0), images: [{ kind: 'file' as const, path: 'strip.png' }] };
+  const encoder = { ...encoderOf([]), encodeImage };
+  await expect(encodePrompt({ ...sample, question: '?' }, encoder)).rejects.toThrow(
+    `sample ${aSample().id}: strip.png: an image of 201 x 1 pixels has an aspect ratio above 200.`,
+  );
+});
+
 it('has as many image tokens as merged patches, for any sizes within any limits', () => {
   const size = fc.record({
     height: fc.integer({ min: 1, max: 4000 }),
