@@ -84,7 +84,7 @@ describeWithFixtures('qwen2-vl-tiny', (root) => {
     await rm(shard, { force: true });
     await writeFile(shard, content.subarray(0, content.length - 4));
     await expect(load()).rejects.toThrow(
-      /model-00002-of-00002.safetensors places ".*" at bytes .*: it is cut short/,
+      /model-00002-of-00002.safetensors is cut short: its header describes \d+ bytes/,
     );
   });
 

@@ -64,9 +64,13 @@ const faults: readonly (readonly [name: string, content: Content, message: RegEx
   [
     'offsets out of range',
     { header: { ...good, b: entry('BF16', [4], [8, 160]) } },
-    /places "b" at bytes 8 to 160 of 16/,
+    /places "b" at bytes 8 to 160, outside its 16 bytes of data/,
   ],
-  ['a truncated file', { dataBytes: 15 }, /places "b" at bytes 8 to 16 of 15: it is cut short or damaged/],
+  [
+    'a truncated file',
+    { dataBytes: 15 },
+    /is cut short: its header describes 16 bytes of data, 15 are there/,
+  ],
   [
     'a shape that does not match',
     { header: { ...good, b: entry('BF16', [5], [8, 16]) } },
