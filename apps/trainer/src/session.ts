@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  ConfigError,
   createRng,
   type DataSourceConfig,
   type ModelConfig,
@@ -68,6 +69,14 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
     rng: rng.fork('model'),
     corpus: () => corpusOf(data),
   });
+  if (policy.lora !== null && config.model.lora === undefined) {
+    await policy.dispose();
+    throw new ConfigError(
+      `${path} is an adapter, and the config trains every weight.`,
+      'name the weights it belongs to with [model.lora], or a merged checkpoint.',
+      'model.path',
+    );
+  }
   return {
     config,
     collaborators,
