@@ -20,7 +20,7 @@ export interface CardParts {
 
 /**
  * The model card of a trained policy: what it is, how it was made, how well it does. The same run gives the same card: no
- * time, no duration, no path of a machine is in it.
+ * time and no duration is in it.
  *
  * Source  the front matter: huggingface.co/docs/hub/model-cards
  */
