@@ -67,7 +67,7 @@ function processIo(): CommandIo {
     color: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     invocation: script === undefined || script === 'npx' ? 'npx stepgrpo' : 'npm run stepgrpo --',
     process,
-    collaborators: async () => (await import('./wire')).collaborators,
+    collaborators: async () => (await import('./wire')).createCollaborators(env),
   };
 }
 

@@ -25,7 +25,10 @@ export interface Collaborators {
   readonly openBackend: (settings: RunConfig['backend']) => Promise<Resolved>;
   readonly openData: (config: DataSourceConfig) => Promise<SampleSource>;
   /** The directory of a checkpoint: a path, or a name on the Hugging Face Hub, downloaded when it is not there yet. */
-  readonly resolveModel: (name: string) => Promise<string>;
+  readonly resolveModel: (
+    name: string,
+    options?: { readonly onProgress?: (doneBytes: number, totalBytes: number) => void },
+  ) => Promise<string>;
   readonly openPolicy: (request: PolicyRequest) => Promise<TrainablePolicy>;
   /** The same base, shared, with the adapter that a directory holds. */
   readonly openAdapter: (policy: TrainablePolicy, directory: string) => Promise<TrainablePolicy>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  ConfigError,
   createRng,
   type DataSourceConfig,
   type ModelConfig,
@@ -11,6 +12,7 @@ import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Resolved } from '@stepgrpo/tensor';
 import type { Collaborators, PolicyRequest } from './collaborators';
+import { findModel } from './find-model';
 import type { Reporter } from './progress/reporter';
 
 /** What is open while a run trains. */
@@ -59,13 +61,22 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   reporter.note(
     `back end   ${resolved.backend.name}, ${resolved.backend.threads} threads (${resolved.reason})`,
   );
-  const source = config.model.path === undefined ? null : await collaborators.resolveModel(config.model.path);
+  const { path } = config.model;
+  const source = path === undefined ? null : await findModel(path, collaborators, reporter);
   const policy = await collaborators.openPolicy({
     ...weightsOf(config.model, { source, resumeFrom }),
     backend: resolved.backend,
     rng: rng.fork('model'),
     corpus: () => corpusOf(data),
   });
+  if (policy.lora !== null && config.model.lora === undefined) {
+    await policy.dispose();
+    throw new ConfigError(
+      `${path} is an adapter, and the config trains every weight.`,
+      'name the weights it belongs to with [model.lora], or a merged checkpoint.',
+      'model.path',
+    );
+  }
   return {
     config,
     collaborators,

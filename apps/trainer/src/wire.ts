@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createEstimator } from '@stepgrpo/advantage';
 import { equivalent } from '@stepgrpo/answers';
 import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
@@ -7,10 +9,12 @@ import {
   createAdapter,
   createPolicy,
   createTextBundle,
+  hubSettings,
   loadPolicy,
   openSafetensors,
   presets,
   readAdapter,
+  resolveModel,
   vocabularyOf,
   writeSafetensors,
   type TrainablePolicy,
@@ -36,27 +40,34 @@ const presetDefaults = {
   imageStd: [0.31, 0.31, 0.31],
 } as const;
 
-/** The real collaborators: the only place that knows every package. */
-export const collaborators: Collaborators = {
-  openBackend: (settings) => resolveBackend(defined(settings)),
-  openData: openDataSource,
-  resolveModel: async (name) => name,
-  openPolicy,
-  openAdapter: async (policy, directory) => policy.withAdapter(await readAdapter(directory, policy.config)),
-  createSampler: () => groupSampler(),
-  createRules,
-  createEstimator,
-  createUpdater,
-  evaluate: evaluateSamples,
-  decodeImage,
-  savePng,
-  writeTensors: (path, tensors) => writeSafetensors(path, tensors),
-  readTensors,
-};
+/** The real collaborators: the only place that knows every package. Models are looked for as the environment says. */
+export function createCollaborators(env: Readonly<Record<string, string | undefined>>): Collaborators {
+  const hub = hubSettings(env);
+  const find: Collaborators['resolveModel'] = (name, options) => resolveModel(name, hub, options);
+  return {
+    openBackend: (settings) => resolveBackend(defined(settings)),
+    openData: openDataSource,
+    resolveModel: find,
+    openPolicy: (request) => openPolicy(request, find),
+    openAdapter,
+    createSampler: () => groupSampler(),
+    createRules,
+    createEstimator,
+    createUpdater,
+    evaluate: evaluateSamples,
+    decodeImage,
+    savePng,
+    writeTensors: (path, tensors) => writeSafetensors(path, tensors),
+    readTensors,
+  };
+}
 
-async function openPolicy(request: PolicyRequest): Promise<TrainablePolicy> {
+async function openPolicy(
+  request: PolicyRequest,
+  find: Collaborators['resolveModel'],
+): Promise<TrainablePolicy> {
   const { model, adapterFrom, rng } = request;
-  const plain = await openPlain(request);
+  const plain = await openPlain(request, find);
   if (model.lora === undefined) return plain;
   try {
     if (plain.lora !== null) {
@@ -66,23 +77,33 @@ async function openPolicy(request: PolicyRequest): Promise<TrainablePolicy> {
         'model.path',
       );
     }
-    if (adapterFrom !== undefined) return await collaborators.openAdapter(plain, adapterFrom);
+    if (adapterFrom !== undefined) return await openAdapter(plain, adapterFrom);
     return plain.withAdapter(createAdapter(plain.config, model.lora, rng.fork('lora')));
   } finally {
     await plain.dispose(); // the policy with the adapter has its own hold on what they share
   }
 }
 
-async function openPlain(request: PolicyRequest): Promise<TrainablePolicy> {
+async function openPlain(
+  request: PolicyRequest,
+  find: Collaborators['resolveModel'],
+): Promise<TrainablePolicy> {
   const { model, backend } = request;
   if (model.path === undefined) return createPreset(request);
-  const path = await collaborators.resolveModel(model.path);
   return loadPolicy({
-    path,
+    path: await find(model.path),
     backend,
     keepBfloat16: model.lora !== undefined || request.frozen === true,
+    resolveBase: (base, adapter) => {
+      const beside = resolve(adapter, base);
+      return find(existsSync(beside) ? beside : base);
+    },
     ...pixelBounds(model),
   });
+}
+
+async function openAdapter(policy: TrainablePolicy, directory: string): Promise<TrainablePolicy> {
+  return policy.withAdapter(await readAdapter(directory, policy.config));
 }
 
 /** A new policy with seeded weights, and a tokenizer that has learned from questions and reasoning paths. */

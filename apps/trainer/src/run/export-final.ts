@@ -44,7 +44,8 @@ function licenseOf(source: string | null): string | null {
   if (source === null) return null;
   try {
     const card = readFileSync(join(source, 'README.md'), 'utf8').slice(0, 65_536);
-    const [, frontMatter = ''] = card.split(/^---\r?$/m, 2);
+    const [before = '', frontMatter = ''] = card.split(/^---\r?$/m, 2);
+    if (before !== '') return null; // a rule further down
     return /^license: *([\w.-]+) *\r?$/m.exec(frontMatter)?.[1] ?? null;
   } catch {
     return null; // a directory without a card says nothing about its licence

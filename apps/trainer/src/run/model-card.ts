@@ -1,5 +1,6 @@
-import type { Estimate, RunEvent } from '@stepgrpo/core';
+import type { RunEvent } from '@stepgrpo/core';
 import { stringify } from 'smol-toml';
+import { isHubName } from '../hub-name';
 import type { Session } from '../session';
 import { evaluationColumns } from '../summary/run-summary';
 import { scoreRows } from '../summary/score-table';
@@ -19,7 +20,7 @@ export interface CardParts {
 
 /**
  * The model card of a trained policy: what it is, how it was made, how well it does. The same run gives the same card: no
- * time, no duration, no path of a machine is in it.
+ * time and no duration is in it.
  *
  * Source  the front matter: huggingface.co/docs/hub/model-cards
  */
@@ -96,12 +97,10 @@ function modelIndex(name: string, events: readonly RunEvent[]): unknown {
   const last = evaluationColumns(events).at(-1);
   const start = events.find((event) => event.kind === 'run-start');
   if (last === undefined) return null;
-  const metrics = Object.entries(last.scores as Readonly<Record<string, Estimate>>).map(
-    ([type, { mean }]) => ({
-      type,
-      value: Number(mean.toFixed(6)),
-    }),
-  );
+  const metrics = Object.entries(last.scores).map(([type, { mean }]) => ({
+    type,
+    value: Number(mean.toFixed(6)),
+  }));
   const dataset = { name: 'held-out questions', type: dataKind(start?.config) };
   return [{ name, results: [{ task: { type: 'image-text-to-text' }, dataset, metrics }] }];
 }
@@ -152,8 +151,4 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 function code(text: string): string {
   return `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-}
-
-function isHubName(path: string): boolean {
-  return /^[\w.-]{1,96}\/[\w.-]{1,96}$/.test(path);
 }

@@ -2,7 +2,7 @@ import { createRng } from '@stepgrpo/core';
 import { resolveBackend, tf } from '@stepgrpo/tensor';
 import { dropOut, dropoutKeys, dropoutPrime } from './dropout';
 
-const [rows, columns] = [400, 300];
+const [rows, columns] = [200, 150];
 const keys = dropoutKeys(createRng('mask'), { share: 0.25, rows, columns });
 const onCpu = (layer: string, from = keys): Float32Array => {
   const at = (name: keyof typeof keys): tf.Tensor => tf.tensor(from[name].data, [...from[name].shape]);
@@ -30,7 +30,7 @@ it('permutes the residues, so that every share is met exactly on average', () =>
 it('drops the share, scales up the rest and keeps the mean', () => {
   const values = [...onCpu('layer')];
   const kept = values.filter((value) => value !== 0);
-  expect(kept.length / values.length).toBeCloseTo(0.75, 2); // 120,000 draws: deviation 0.00125
+  expect(kept.length / values.length).toBeCloseTo(0.75, 2); // 30,000 draws: deviation 0.0025
   expect(new Set(kept).size).toBe(1);
   expect(kept[0]).toBeCloseTo(dropoutPrime / (dropoutPrime - Math.round(0.25 * dropoutPrime)), 6);
   expect(mean(values)).toBeCloseTo(1, 2);
@@ -42,8 +42,8 @@ it('is even over rows and columns, and neighbours do not follow each other', () 
   const rowShares = Array.from({ length: rows }, (_, n) =>
     mean(Array.from({ length: columns }, (_, i) => kept(n, i))),
   );
-  expect(Math.min(...rowShares)).toBeGreaterThan(0.75 - 5 * 0.025); // deviation of a row of 300
-  expect(Math.max(...rowShares)).toBeLessThan(0.75 + 5 * 0.025);
+  expect(Math.min(...rowShares)).toBeGreaterThan(0.75 - 5 * 0.035); // deviation of a row of 150
+  expect(Math.max(...rowShares)).toBeLessThan(0.75 + 5 * 0.035);
   const both = (dn: number, di: number): number =>
     mean(
       Array.from({ length: (rows - 1) * (columns - 1) }, (_, at) => {
@@ -56,7 +56,7 @@ it('is even over rows and columns, and neighbours do not follow each other', () 
     [1, 0],
     [1, 1],
   ] as const)
-    expect(both(dn, di)).toBeCloseTo(0.75 ** 2, 1.9);
+    expect(both(dn, di)).toBeCloseTo(0.75 ** 2, 1.7);
 });
 
 it('is another mask for another layer and other keys, and the same for the same', () => {
