@@ -5,6 +5,7 @@
  * node --import tsx --conditions=@stepgrpo/source apps/trainer/bench/large-model.mjs <checkpoint> [--tokens 32] [--group 4] [--side 224] [--steps 1]
  */
 import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { createRng } from '@stepgrpo/core';
 import { createAdapter, loadPolicy } from '@stepgrpo/model';
@@ -23,7 +24,8 @@ const [tokens, group, side, steps, words] = ['tokens', 'group', 'side', 'steps',
 
 const status = () => {
   const text = readFileSync('/proc/self/status', 'utf8');
-  const gigabytes = (key) => Number((Number(new RegExp(`${key}:\\s+(\\d+)`).exec(text)[1]) / 1e6).toFixed(2));
+  const gigabytes = (key) =>
+    Number((Number(new RegExp(`${key}:\\s+(\\d+)`).exec(text)[1]) * 1.024e-6).toFixed(2));
   return { residentGB: gigabytes('VmRSS'), peakGB: gigabytes('VmHWM') };
 };
 let startedMs = performance.now();

@@ -4,8 +4,10 @@ import { adaptedModules, parameterCount, weightSpecs, type Qwen2VlConfig } from 
 /** How many numbers a model has, and how many of them learn. */
 export interface ModelSizes {
   readonly parameters: number;
-  /** Of the text decoder and the output head: what one new token reads. */
-  readonly textParameters: number;
+  /** Of the decoder layers: every token goes through them. */
+  readonly layerParameters: number;
+  /** Of the output head: only tokens that predict one go through it. */
+  readonly headParameters: number;
   readonly visionParameters: number;
   /** Numbers that learn. */
   readonly trainable: number;
@@ -21,7 +23,8 @@ export function modelSizes(shape: Qwen2VlConfig, { lora, path }: ModelConfig): M
   const visionParameters = Object.entries(weightSpecs(shape))
     .filter(([name]) => name.startsWith('visual.'))
     .reduce((total, [, { shape: dimensions }]) => total + dimensions.reduce((a, b) => a * b, 1), 0);
-  const embedding = shape.tieWordEmbeddings ? 0 : shape.vocabSize * shape.hiddenSize;
+  const headParameters = shape.vocabSize * shape.hiddenSize;
+  const embeddings = (shape.tieWordEmbeddings ? 1 : 2) * headParameters;
   const adapters =
     lora === undefined
       ? 0
@@ -33,7 +36,8 @@ export function modelSizes(shape: Qwen2VlConfig, { lora, path }: ModelConfig): M
   return {
     parameters,
     visionParameters,
-    textParameters: parameters - visionParameters - embedding,
+    layerParameters: parameters - visionParameters - embeddings,
+    headParameters,
     trainable: lora === undefined ? parameters : adapters,
     weightBytes: parameters * (isKept ? 2 : 4) + 4 * adapters,
     diskBytes: parameters * (path !== undefined && shape.dtype !== 'float32' ? 2 : 4),

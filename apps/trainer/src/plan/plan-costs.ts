@@ -1,18 +1,19 @@
 import type { RunConfig } from '@stepgrpo/core';
-import { parameterCount, type Qwen2VlConfig } from '@stepgrpo/model';
+import { recomputesLayers, type Qwen2VlConfig } from '@stepgrpo/model';
 import type { ModelSizes } from './model-sizes';
 import { patchesOf } from './plan-memory';
 
-/** Products of a core, in floating-point operations a second: half of what one reaches in large products (docs/memory.md). */
-const FLOPS_PER_CORE = 30e9;
-/** Seconds to read one stored weight in a decoding step (measured: 0.6 to 1.1 ns on two cores). */
-const SECONDS_PER_WEIGHT = 1e-9;
+/** Floating-point operations of a core in a second, in products of many lines (measured: 47e9; docs/memory.md). */
+const FLOPS_PER_CORE = 45e9;
+/** Seconds in which a core reads one stored weight in a decoding step (measured on two cores: 0.6 to 1.1 ns). */
+const SECONDS_PER_WEIGHT = 2e-9;
 
 /**
  * Seconds of one StepGRPO step, at the longest prompts and completions.
  *
- * Equation  decoding: T max(1 ns N, 2 N rows / F);  scoring and update: 2 N tokens / F, times 1 for the reference and 3 for the
- *           update (4 where layers are computed again); F = 30 GFLOP/s a core
+ * Equation  forward = 2 (N_layers tokens + N_head completion tokens + N_vision patches) / F, for prompts, reference and update;
+ *           the update takes 3 of them, 4 where layers are computed again;  F = 45 GFLOP/s a core
+ *           decoding: T max(2 ns N / cores, 2 N rows / F), N = N_layers + N_head
  */
 export function planStepSeconds(
   config: RunConfig,
@@ -23,18 +24,19 @@ export function planStepSeconds(
   if (rl === undefined) return { sample: 0, reference: 0, update: 0 };
   const flops = FLOPS_PER_CORE * cores;
   const rows = rl.promptsPerStep * rl.groupSize;
-  const tokens = rows * (rl.maxPromptTokens + rl.maxCompletionTokens);
-  const vision =
-    2 * sizes.visionParameters * rl.promptsPerStep * patchesOf(shape, config, rl.maxPromptTokens);
-  const text = 2 * sizes.textParameters;
-  const step = Math.max((sizes.textParameters * SECONDS_PER_WEIGHT * 2) / cores, (text * rows) / flops);
-  const prefill = (text * rl.promptsPerStep * rl.maxPromptTokens + vision) / flops;
-  const scoring = (text * tokens + vision) / flops;
-  const passes = parameterCount(shape) > 5e8 ? 4 : 3;
+  const { layerParameters: layers, headParameters: head, visionParameters } = sizes;
+  const patches = rl.promptsPerStep * patchesOf(shape, config, rl.maxPromptTokens);
+  const vision = (2 * visionParameters * patches) / flops;
+  const length = rl.maxPromptTokens + rl.maxCompletionTokens;
+  const forward = (2 * rows * (layers * length + head * rl.maxCompletionTokens)) / flops + vision;
+  const prefill = (2 * layers * rl.promptsPerStep * rl.maxPromptTokens) / flops + vision;
+  const reading = ((layers + head) * SECONDS_PER_WEIGHT) / cores;
+  const step = Math.max(reading, (2 * (layers + head) * rows) / flops);
+  const passes = recomputesLayers(shape, rl.optim.microBatchSize, length) ? 4 : 3;
   return {
     sample: prefill + rl.maxCompletionTokens * step,
-    reference: rl.klCoefficient > 0 ? scoring : 0,
-    update: passes * scoring,
+    reference: rl.klCoefficient > 0 ? forward : 0,
+    update: passes * forward,
   };
 }
 

@@ -20,10 +20,20 @@ export interface StageMemory {
 
 /** Node.js, TensorFlow.js and ONNX Runtime before any model (measured, docs/memory.md). */
 export const PROCESS_BYTES = 220e6;
-/** A compiled training program and what its run leaves with the allocator (measured, docs/memory.md). */
-const PROGRAM_BYTES = 90e6;
-/** Program shapes that a run meets before memory no longer grows. */
-const PROGRAMS = 6;
+/** Programs, libraries and garbage that a run of any size has gathered by its end (measured, docs/memory.md). */
+const RUN_BYTES = 260e6;
+/** A long prompt of the digits task, in tokens; the config's bound for any other data. */
+const DIGITS_PROMPT = 48;
+/** A long reasoning path of the digits task; and what is taken for other data when nothing in the config says more. */
+const DIGITS_PATH = 112;
+const LONGEST_PATH = 512;
+/** Logits at once where the vocabulary is taken in parts. */
+const LOGITS_IN_PARTS = 2 ** 22;
+
+/** Resident bytes for one that is kept for the backward pass: parts are freed before others come (a fit, docs/memory.md). */
+const RESIDENT_OF_KEPT = 0.85;
+/** Layers at once, where they are computed again (a fit, docs/memory.md). */
+const RECOMPUTED_AT_ONCE = 1.5;
 
 /** The largest image of a prompt, in patches: what the data draws, the pixel bound or the prompt allow. */
 export function patchesOf(shape: Qwen2VlConfig, config: RunConfig, promptTokens: number): number {
@@ -43,15 +53,17 @@ export function planMemory(
 ): readonly StageMemory[] {
   const stages: StageMemory[] = [];
   const { warmup, stepgrpo: rl, eval: evaluation } = config;
-  const fixed = { process: PROCESS_BYTES, programs: PROGRAMS * PROGRAM_BYTES, weights: sizes.weightBytes };
+  const fixed = { process: PROCESS_BYTES, 'what runs gather': RUN_BYTES, weights: sizes.weightBytes };
   const add = (stage: string, parts: Readonly<Record<string, number>>): void => {
     const all = { ...fixed, ...parts };
     stages.push({ stage, parts: all, bytes: Object.values(all).reduce((a, b) => a + b, 0) });
   };
-  const prompt = rl?.maxPromptTokens ?? 128;
+  const isDigits = (rl?.data ?? warmup?.data ?? evaluation?.data)?.kind === 'digits';
+  const prompt = Math.min(rl?.maxPromptTokens ?? 512, isDigits ? DIGITS_PROMPT : Infinity);
   const optimizer = { 'optimizer state': 8 * sizes.trainable };
   if (warmup !== undefined) {
-    const completion = rl?.maxCompletionTokens ?? 512;
+    const longest = isDigits ? DIGITS_PATH : LONGEST_PATH;
+    const completion = rl?.maxCompletionTokens ?? evaluation?.maxCompletionTokens ?? longest;
     add('warm-up update', {
       ...optimizer,
       ...updateParts({ batch: warmup.optim.microBatchSize, prompt, completion }),
@@ -87,14 +99,15 @@ export function planMemory(
     const width = lengthBucket(given.completion);
     const layer = keptLayerBytes(shape, given.batch, length);
     const streams = 4 * shape.numLayers * given.batch * length * shape.hiddenSize;
-    const logits = given.batch * width * shape.vocabSize;
+    const count = given.batch * width * shape.vocabSize;
+    const logits = count > LOGITS_AT_ONCE ? 12 * LOGITS_IN_PARTS : 12 * count;
+    const recomputes = recomputesLayers(shape, given.batch, length);
     return {
       // new weights and moments beside the old ones, the gradient, and its clipped form
       'update of the weights': 5 * 4 * sizes.trainable,
-      'layers for the backward pass': recomputesLayers(shape, given.batch, length)
-        ? streams + 2 * layer
-        : shape.numLayers * layer,
-      logits: logits > LOGITS_AT_ONCE ? 12 * 2 ** 22 : 12 * logits,
+      'backward pass': recomputes
+        ? streams + RECOMPUTED_AT_ONCE * layer + logits
+        : RESIDENT_OF_KEPT * (shape.numLayers * layer + logits),
       images: visionBytes(shape, given.batch, given.prompt),
     };
   }
@@ -110,10 +123,10 @@ export function planMemory(
     const cache = 8 * shape.numLayers * shape.numKvHeads * headDim(shape) * entries;
     const perRun = Math.max(1, Math.min(given.prompts, Math.floor(8192 / promptLength)));
     return {
-      'key/value cache': 1.5 * cache, // while it grows, the old one is there too
+      'key/value cache': 1.25 * cache, // while a layer grows, the old one is there too
       logits: 12 * given.rows * shape.vocabSize,
       prefill: 0.5 * keptLayerBytes(shape, perRun, promptLength),
-      images: visionBytes(shape, given.prompts, given.prompt, { isScored: true }),
+      images: visionBytes(shape, perRun, given.prompt, { isScored: true }),
     };
   }
 

@@ -55,6 +55,8 @@ async function fill(file: FileHandle, buffer: Buffer): Promise<void> {
 }
 
 function encoded({ name, type, shape }: TensorEntry, tensor: HostTensor, place: string): Uint8Array {
+  if (type === 'BF16' && tensor.dtype === 'bfloat16' && tensor.shape.join() === shape.join())
+    return bytesOf(tensor.data as Uint16Array);
   const { data } = widened(tensor);
   const count = shape.reduce((size, dimension) => size * dimension, 1);
   if (!(data instanceof Float32Array) || data.length !== count) {

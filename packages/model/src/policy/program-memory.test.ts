@@ -52,7 +52,7 @@ async function gradientsOf(
   );
   const found = await compiled.run({ weights, inputs } as never);
   await backend.dispose();
-  return found as unknown as Named;
+  return found;
 }
 
 function expectEqual(found: Named, expected: Named): void {

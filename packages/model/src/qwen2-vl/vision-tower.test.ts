@@ -18,7 +18,7 @@ async function embeds(images: readonly EncodedImage[], of: EncodedImage): Promis
   await tf.setBackend('cpu');
   const batch = packImages(config, images);
   const tensor = ({ data, shape }: { data: HostTensor['data']; shape: readonly number[] }) =>
-    tf.tensor(data as Float32Array | Int32Array, [...shape]);
+    tf.tensor(data, [...shape]);
   const head = [batch.tensors.visionCos.data.length / visionHeadDim(config), 1, visionHeadDim(config)];
   const weights = Object.fromEntries(
     Object.entries(initialWeights(config, createRng(4))).map(([name, host]) => [name, tensor(host)]),

@@ -51,7 +51,7 @@ export function eagerBackend(name: string, tfjsName: string, threads: number): B
 
 function tensorOf(given: HostTensor): tf.Tensor {
   const { data, shape, dtype } = widened(given);
-  return tf.tensor(data as Float32Array, [...shape], dtype as DType);
+  return tf.tensor(data, [...shape], dtype as DType);
 }
 
 function hostOf(tensor: tf.Tensor): HostTensor {

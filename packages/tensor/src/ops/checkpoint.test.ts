@@ -27,7 +27,7 @@ const lossOf = (wrap: boolean) => (given: TensorsOf<typeof inputs>) => {
     }
     return tf.sum(tf.square(stream));
   };
-  const { value, grads } = tf.valueAndGrads(network as never)([x, w, scale]);
+  const { value, grads } = tf.valueAndGrads(network)([x, w, scale]);
   return { loss: value, dx: grads[0]!, dw: grads[1]!, dscale: grads[2]! };
 };
 

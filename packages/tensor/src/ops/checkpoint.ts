@@ -59,7 +59,7 @@ function gradientsWithin(
   const engine = tf.engine();
   const { activeTape } = engine.state;
   try {
-    return engine.gradients(f, [...xs], dy, true).grads as (tf.Tensor | undefined)[];
+    return engine.gradients(f, [...xs], dy, true).grads;
   } finally {
     engine.state.activeTape = activeTape;
   }

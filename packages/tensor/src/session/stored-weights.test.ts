@@ -28,7 +28,7 @@ const program = ({ x, y, small, large, ids }: TensorsOf<typeof inputs>) => ({
   backward: tf.matMul(y, large),
   left: tf.matMul(small, x, false, true),
   narrow: tf.matMul(x, small, false, true),
-  rows: tf.gather(large, ids as tf.Tensor1D),
+  rows: tf.gather(large, ids),
   part: tf.slice(large, [2, 1], [3, 4]),
   whole: small.mul(2),
   itself: small,
