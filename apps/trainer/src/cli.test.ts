@@ -29,6 +29,8 @@ it('has the commands of the README', () => {
     'audit',
     'serve',
     'config',
+    'model',
+    'plan',
     'doctor',
     'conformance',
   ]);

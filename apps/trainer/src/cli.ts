@@ -31,7 +31,8 @@ export function buildProgram(io: CommandIo, finish: (exitCode: number) => void):
       '\nExamples:\n  stepgrpo demo --quick\n  stepgrpo train configs/digits.toml --set seed=1 --name digits-1\n  stepgrpo doctor\n',
     );
   for (const create of commands) program.addCommand(create(io, finish));
-  for (const command of [program, ...program.commands]) {
+  const leaves = program.commands.flatMap((command) => [command, ...command.commands]);
+  for (const command of [program, ...leaves]) {
     command
       .exitOverride()
       .showSuggestionAfterError()
@@ -40,7 +41,7 @@ export function buildProgram(io: CommandIo, finish: (exitCode: number) => void):
         writeErr: (text) => void io.stderr.write(text),
       });
   }
-  for (const command of program.commands) command.option('--debug', 'show stack traces');
+  for (const command of leaves) command.option('--debug', 'show stack traces');
   return program;
 }
 

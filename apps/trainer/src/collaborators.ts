@@ -27,7 +27,14 @@ import type { DoctorParts, MismatchDoctor } from './mismatch/mismatch-doctor';
 export interface Collaborators {
   readonly openBackend: (settings: RunConfig['backend']) => Promise<Resolved>;
   readonly openData: (config: DataSourceConfig) => Promise<SampleSource>;
+  /** The directory of a checkpoint: a path, or a name on the Hugging Face Hub, downloaded when it is not there yet. */
+  readonly resolveModel: (
+    name: string,
+    options?: { readonly onProgress?: (doneBytes: number, totalBytes: number) => void },
+  ) => Promise<string>;
   readonly openPolicy: (request: PolicyRequest) => Promise<TrainablePolicy>;
+  /** The same base, shared, with the adapter that a directory holds. */
+  readonly openAdapter: (policy: TrainablePolicy, directory: string) => Promise<TrainablePolicy>;
   readonly createSampler: () => Sampler;
   readonly createRules: (configs: readonly RewardConfig[]) => Promise<readonly WeightedRule[]>;
   readonly createEstimator: (name: string, options: Readonly<Record<string, unknown>>) => AdvantageEstimator;
@@ -49,7 +56,11 @@ export type NamedTensors = Readonly<Record<string, HostTensor>>;
 export interface PolicyRequest {
   readonly model: ModelConfig;
   readonly backend: Backend;
-  /** For the random weights of a preset. */
+  /** The weights will not learn: those that are bfloat16 on disk stay so in memory. */
+  readonly frozen?: boolean;
+  /** Directory of the adapter to continue with; a new one where `model.lora` asks for one and this is absent. */
+  readonly adapterFrom?: string;
+  /** For the random weights of a preset and of a new adapter. */
   readonly rng: Rng;
   /** What a preset's tokenizer learns from. */
   readonly corpus: () => Promise<readonly Sample[]>;

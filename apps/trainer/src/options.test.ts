@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runConfigSchema, type RunEvent } from '@stepgrpo/core';
+import { runConfigSchema, type LoraConfig, type RunEvent } from '@stepgrpo/core';
 import type { HostTensor } from '@stepgrpo/tensor';
 import { stringify } from 'smol-toml';
 import { runCli } from './cli';
@@ -36,6 +36,7 @@ interface Seen extends Calls {
   readonly directory: string;
   readonly events: readonly RunEvent[];
   readonly checkpoints: readonly string[];
+  readonly final: readonly string[];
   readonly warmupUpdates: Calls['updates'];
   readonly rlUpdates: Calls['updates'];
   /** What the last checkpoint knows of what adapts. */
@@ -70,6 +71,7 @@ async function run(overrides: Readonly<Record<string, unknown>>): Promise<Seen> 
     directory,
     events,
     checkpoints: readdirSync(join(runs, directory, 'checkpoints')),
+    final: readdirSync(join(runs, directory, 'final')),
     warmupUpdates: calls.updates.slice(0, count('warmup')),
     rlUpdates: calls.updates.slice(count('warmup')),
     steering: steeringOf(join(runs, directory, 'checkpoints')),
@@ -184,6 +186,13 @@ const reward = (name: string, value: unknown): Row => ({
 const validity = { name: 'step-validity' };
 const twoRules = { 'stepgrpo.rewards': [{ name: 'step-accuracy' }, validity] };
 const gated = { 'stepgrpo.rewards': [{ name: 'step-accuracy', gate: 'step-validity' }, validity] };
+const loraRows = (values: LoraConfig): Readonly<Record<string, Row>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      `model.lora.${name}`,
+      { value, saw: ({ openPolicy }) => openPolicy[0]!.model.lora?.[name as keyof LoraConfig] },
+    ]),
+  );
 
 const rows: Readonly<Record<string, Row>> = {
   name: { value: 'other', saw: (seen) => seen.directory },
@@ -197,6 +206,13 @@ const rows: Readonly<Record<string, Row>> = {
   'model.vocabSize': { value: 300, saw: (seen) => seen.openPolicy[0]!.model.vocabSize },
   'model.maxPixels': { value: 999, saw: (seen) => seen.openPolicy[0]!.model.maxPixels },
   'model.minPixels': { value: 99, saw: (seen) => seen.openPolicy[0]!.model.minPixels },
+  ...loraRows({ rank: 3, alpha: 5, dropout: 0.25, targets: ['q_proj'], vision: true, rslora: true }),
+  'output.export': {
+    with: { 'model.lora': {} },
+    value: 'both',
+    saw: (seen) => seen.final[1],
+    expected: 'adapter',
+  },
   ...dataRows('warmup', 0),
   'warmup.epochs': { value: 2, saw: (seen) => seen.warmupUpdates.length, expected: 6 },
   ...optimRows('warmup'),

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A run of the real thing, as small as it gets. */
-const config = `
+const config = (model: string): string => `
 name = "tiny"
 [model]
 preset = "tiny"
 vocabSize = 300
+${model}
 [warmup]
 epochs = 1
 data = { kind = "digits", split = "train", count = 4, digits = [2, 2] }
@@ -27,13 +28,19 @@ keep = 9
 [backend]
 threads = 1
 `;
+const adapters = `
+lora = { rank = 4, dropout = 0.25, vision = true }
+[output]
+export = "both"
+`;
 const repository = join(__dirname, '../../..');
 const main = join(repository, 'apps/trainer/src/main.ts');
 
 let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'stepgrpo-kill-'));
-  writeFileSync(join(root, 'tiny.toml'), config);
+  writeFileSync(join(root, 'tiny.toml'), config(''));
+  writeFileSync(join(root, 'lora.toml'), config(adapters));
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -49,22 +56,28 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-it.each(['step-000003'])(
-  'ends with byte-identical weights when killed after %s and resumed',
-  async (checkpoint) => {
-    const train = (name: string) => start('train', join(root, 'tiny.toml'), '--runs', root, '--name', name);
-    const weights = (name: string) => readFileSync(join(root, name, 'final', 'model.safetensors'));
-    if (!existsSync(join(root, 'whole'))) expect(await ended(train('whole'))).toBe(0);
-    const child = train(checkpoint);
+it.each([
+  ['tiny', 'step-000003', ['model.safetensors']],
+  ['lora', 'step-000001', ['model.safetensors', 'adapter/adapter_model.safetensors']],
+  ['lora', 'step-000003', ['model.safetensors', 'adapter/adapter_model.safetensors']],
+])(
+  'ends with byte-identical weights when %s is killed after %s and resumed',
+  async (file, checkpoint, names) => {
+    const [whole, cut] = [`${file}-whole`, `${file}-${checkpoint}`];
+    const train = (name: string) =>
+      start('train', join(root, `${file}.toml`), '--runs', root, '--name', name);
+    if (!existsSync(join(root, whole))) expect(await ended(train(whole))).toBe(0);
+    const child = train(cut);
     const exit = ended(child);
-    await until(
-      () => existsSync(join(root, checkpoint, 'checkpoints', checkpoint)) || child.exitCode !== null,
-    );
+    await until(() => existsSync(join(root, cut, 'checkpoints', checkpoint)) || child.exitCode !== null);
     child.kill('SIGKILL');
     await exit;
-    expect(existsSync(join(root, checkpoint, 'final'))).toBe(false);
-    expect(await ended(start('train', '--resume', join(root, checkpoint)))).toBe(0);
-    expect(weights(checkpoint).equals(weights('whole'))).toBe(true);
+    expect(existsSync(join(root, cut, 'final'))).toBe(false);
+    expect(await ended(start('train', '--resume', join(root, cut)))).toBe(0);
+    for (const name of names) {
+      const weights = (run: string) => readFileSync(join(root, run, 'final', name));
+      expect(weights(cut).equals(weights(whole))).toBe(true);
+    }
   },
   600_000,
 );

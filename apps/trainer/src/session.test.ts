@@ -1,3 +1,4 @@
+import type { LoraConfig } from '@stepgrpo/core';
 import type { PolicyRequest } from './collaborators';
 import { silentReporter } from './progress/reporter';
 import { openSession } from './session';
@@ -24,4 +25,16 @@ it('teaches the tokenizer with training samples only', async () => {
   await openSession(config, { collaborators: { ...collaborators, openPolicy }, reporter: silentReporter });
   const corpus = await opened[0]!.corpus();
   expect(corpus.map(({ id }) => id)).toEqual(['digits-0', 'digits-1', 'digits-2', 'digits-3', 'digits-4']);
+});
+
+it('refuses to train every weight of an adapter', async () => {
+  const collaborators = fakeCollaborators();
+  const openPolicy = async (request: PolicyRequest) =>
+    collaborators.openPolicy({ ...request, model: { ...request.model, lora: aLora } });
+  const { lora: aLora } = aConfig({ model: { preset: 'tiny', lora: {} } }).model as { lora: LoraConfig };
+  const opening = openSession(aConfig(), {
+    collaborators: { ...collaborators, openPolicy },
+    reporter: silentReporter,
+  });
+  await expect(opening).rejects.toThrow('is an adapter, and the config trains every weight');
 });

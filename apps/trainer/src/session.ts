@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { createRng, type DataSourceConfig, type Rng, type RunConfig, type Sample } from '@stepgrpo/core';
+import {
+  ConfigError,
+  createRng,
+  type DataSourceConfig,
+  type ModelConfig,
+  type Rng,
+  type RunConfig,
+  type Sample,
+} from '@stepgrpo/core';
 import type { SampleSource } from '@stepgrpo/data';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { Resolved } from '@stepgrpo/tensor';
-import type { Collaborators } from './collaborators';
+import type { Collaborators, PolicyRequest } from './collaborators';
+import { findModel } from './find-model';
 import { objectiveOf } from './phases/objective-of';
 import type { Reporter } from './progress/reporter';
 
@@ -14,6 +23,8 @@ export interface Session {
   readonly reporter: Reporter;
   readonly resolved: Resolved;
   readonly policy: TrainablePolicy;
+  /** Directory of the checkpoint that training started from; null for a preset. */
+  readonly source: string | null;
   readonly data: RunData;
   readonly rng: Rng;
   dispose(): Promise<void>;
@@ -52,20 +63,29 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
   reporter.note(
     `back end   ${resolved.backend.name}, ${resolved.backend.threads} threads (${resolved.reason})`,
   );
-  const { preset: _preset, vocabSize: _vocabSize, ...bounds } = config.model;
-  const model = resumeFrom === undefined ? config.model : { ...bounds, path: resumeFrom };
+  const { path } = config.model;
+  const source = path === undefined ? null : await findModel(path, collaborators, reporter);
   const policy = await collaborators.openPolicy({
-    model,
+    ...weightsOf(config.model, { source, resumeFrom }),
     backend: resolved.backend,
     rng: rng.fork('model'),
     corpus: () => corpusOf(data),
   });
+  if (policy.lora !== null && config.model.lora === undefined) {
+    await policy.dispose();
+    throw new ConfigError(
+      `${path} is an adapter, and the config trains every weight.`,
+      'name the weights it belongs to with [model.lora], or a merged checkpoint.',
+      'model.path',
+    );
+  }
   return {
     config,
     collaborators,
     reporter,
     resolved,
     policy,
+    source,
     data,
     rng,
     async dispose() {
@@ -73,6 +93,18 @@ export async function openSession(config: RunConfig, options: SessionOptions): P
       await resolved.backend.dispose();
     },
   };
+}
+
+/** What to open: the model of the config, or where a checkpoint left it. With adapters, a checkpoint holds those alone. */
+function weightsOf(
+  model: ModelConfig,
+  { source, resumeFrom }: { readonly source: string | null; readonly resumeFrom: string | undefined },
+): Pick<PolicyRequest, 'model' | 'adapterFrom'> {
+  const start = source === null ? model : { ...model, path: source };
+  if (resumeFrom === undefined) return { model: start };
+  if (model.lora !== undefined) return { model: start, adapterFrom: resumeFrom };
+  const { preset: _preset, vocabSize: _vocabSize, ...bounds } = model;
+  return { model: { ...bounds, path: resumeFrom } };
 }
 
 async function openRunData(config: RunConfig, collaborators: Collaborators): Promise<RunData> {

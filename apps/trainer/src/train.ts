@@ -2,7 +2,7 @@ import { evaluatePolicy } from './evaluation';
 import { openPhase } from './phases/open-phase';
 import type { PhaseName } from './phases/phase';
 import { newRewardWarnings } from './phases/reward-watch';
-import { writeDirectory } from './run/atomic-directory';
+import { exportFinal } from './run/export-final';
 import { phaseNames, type OpenRun } from './run/open-run';
 import { saveCheckpoint } from './run/save-checkpoint';
 import type { Stop } from './stop';
@@ -15,7 +15,7 @@ export async function train(run: OpenRun, stop: Stop): Promise<TrainOutcome> {
   const startedMs = performance.now();
   const outcome = await runPhases(run, stop);
   if (outcome === 'done') {
-    await writeDirectory(run.directory.final, (directory) => run.session.policy.save(directory));
+    await exportFinal(run);
   }
   run.recorder.record({ kind: 'run-end', outcome, durationMs: performance.now() - startedMs });
   return outcome;

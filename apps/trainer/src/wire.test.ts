@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRng, formatResponse, type Completion, type Sample } from '@stepgrpo/core';
+import { withoutAdapter } from '@stepgrpo/model';
 import { hostTensor } from '@stepgrpo/tensor';
 import { neverStop } from './stop';
 import { createCollaborators } from './wire';
 
-const collaborators = createCollaborators();
+const collaborators = createCollaborators({ HF_HUB_OFFLINE: '1' });
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'stepgrpo-wire-'))));
@@ -41,6 +42,30 @@ it('makes a preset with the image bounds and the vocabulary asked for, and loads
   const loaded = await collaborators.openPolicy({ ...request, model: { path: root } });
   expect(loaded.weights).toEqual(policy.weights);
   expect((await loaded.encode(sample)).tokenIds).toEqual((await policy.encode(sample)).tokenIds);
+});
+
+it('puts adapters on a model, new ones or those of a checkpoint, and on no adapter', async () => {
+  const { backend } = await collaborators.openBackend({ prefer: 'tfjs-cpu' });
+  const lora = { rank: 2, alpha: 4, dropout: 0, targets: ['q_proj'], vision: false, rslora: false };
+  const request = { backend, rng: createRng(0), corpus: async () => [sample] };
+  const model = { preset: 'tiny', vocabSize: 280, lora };
+  const policy = await collaborators.openPolicy({ ...request, model });
+  expect(policy.lora).toEqual(lora);
+  await policy.withWeights(withoutAdapter(policy.weights)).save(join(root, 'base'));
+  await policy.save(join(root, 'adapter'), { base: '../base' });
+  const other = { ...request, rng: createRng(1), model: { path: join(root, 'base'), lora } };
+  const resumed = await collaborators.openPolicy({ ...other, adapterFrom: join(root, 'adapter') });
+  expect(resumed.weights).toEqual(policy.weights);
+  expect((await collaborators.openPolicy(other)).weights).not.toEqual(policy.weights);
+  const adapter = { ...request, model: { path: join(root, 'adapter') } };
+  expect((await collaborators.openPolicy(adapter)).weights).toEqual(policy.weights);
+  const twice = collaborators.openPolicy({ ...request, model: { ...adapter.model, lora } });
+  await expect(twice).rejects.toThrow('is an adapter already');
+});
+
+it('looks for a model as the environment says', async () => {
+  const offline = createCollaborators({ HF_HUB_OFFLINE: '1', HF_HOME: root });
+  await expect(offline.resolveModel('owner/model')).rejects.toThrow(`the cache ${join(root, 'hub')}`);
 });
 
 it('grades with the answer comparer, the rules and the format', async () => {

@@ -1,20 +1,26 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createEstimator, stepwise } from '@stepgrpo/advantage';
 import { equivalent } from '@stepgrpo/answers';
 import { benchmarks, evaluate, type Scorer } from '@stepgrpo/bench';
-import { createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
+import { ConfigError, createRng, type ModelConfig, type Sample } from '@stepgrpo/core';
 import { decodeImage, openDataSource, savePng } from '@stepgrpo/data';
 import {
+  createAdapter,
   createPolicy,
   createTextBundle,
+  hubSettings,
   loadPolicy,
   openSafetensors,
   presets,
+  readAdapter,
+  resolveModel,
   vocabularyOf,
   writeSafetensors,
   type TrainablePolicy,
 } from '@stepgrpo/model';
 import { createUpdater, objectiveFromOptions } from '@stepgrpo/optim';
-import { createRules, scoreGroup, type RuleContext, type WeightedRule } from '@stepgrpo/rewards';
+import { createRules, scoreGroup, type WeightedRule } from '@stepgrpo/rewards';
 import { groupSampler } from '@stepgrpo/sampler';
 import { resolveBackend } from '@stepgrpo/tensor';
 import type { Collaborators, EvaluationRequest, NamedTensors, PolicyRequest } from './collaborators';
@@ -35,29 +41,78 @@ const presetDefaults = {
   imageStd: [0.31, 0.31, 0.31],
 } as const;
 
-/** The real collaborators: the only place that knows every package. `environment` is where rules find their keys. */
-export const createCollaborators = (environment: RuleContext['environment'] = {}): Collaborators => ({
-  openBackend: (settings) => resolveBackend(defined(settings)),
-  openData: openDataSource,
-  openPolicy,
-  createSampler: () => groupSampler(),
-  createRules: (configs) => createRules(configs, { environment }),
-  createEstimator,
-  createStepwise: stepwise,
-  createObjective: objectiveFromOptions,
-  createDoctor: createMismatchDoctor,
-  createUpdater,
-  evaluate: evaluateSamples,
-  decodeImage,
-  savePng,
-  writeTensors: (path, tensors) => writeSafetensors(path, tensors),
-  readTensors,
-});
+/**
+ * The real collaborators: the only place that knows every package. Models are looked for, and rules find their keys, as the
+ * environment says.
+ */
+export function createCollaborators(
+  environment: Readonly<Record<string, string | undefined>> = {},
+): Collaborators {
+  const hub = hubSettings(environment);
+  const find: Collaborators['resolveModel'] = (name, options) => resolveModel(name, hub, options);
+  return {
+    openBackend: (settings) => resolveBackend(defined(settings)),
+    openData: openDataSource,
+    resolveModel: find,
+    openPolicy: (request) => openPolicy(request, find),
+    openAdapter,
+    createSampler: () => groupSampler(),
+    createRules: (configs) => createRules(configs, { environment }),
+    createEstimator,
+    createStepwise: stepwise,
+    createObjective: objectiveFromOptions,
+    createDoctor: createMismatchDoctor,
+    createUpdater,
+    evaluate: evaluateSamples,
+    decodeImage,
+    savePng,
+    writeTensors: (path, tensors) => writeSafetensors(path, tensors),
+    readTensors,
+  };
+}
 
-async function openPolicy(request: PolicyRequest): Promise<TrainablePolicy> {
+async function openPolicy(
+  request: PolicyRequest,
+  find: Collaborators['resolveModel'],
+): Promise<TrainablePolicy> {
+  const { model, adapterFrom, rng } = request;
+  const plain = await openPlain(request, find);
+  if (model.lora === undefined) return plain;
+  try {
+    if (plain.lora !== null) {
+      throw new ConfigError(
+        `${model.path} is an adapter already.`,
+        'name the weights it belongs to, or a merged checkpoint.',
+        'model.path',
+      );
+    }
+    if (adapterFrom !== undefined) return await openAdapter(plain, adapterFrom);
+    return plain.withAdapter(createAdapter(plain.config, model.lora, rng.fork('lora')));
+  } finally {
+    await plain.dispose(); // the policy with the adapter has its own hold on what they share
+  }
+}
+
+async function openPlain(
+  request: PolicyRequest,
+  find: Collaborators['resolveModel'],
+): Promise<TrainablePolicy> {
   const { model, backend } = request;
   if (model.path === undefined) return createPreset(request);
-  return loadPolicy({ path: model.path, backend, ...pixelBounds(model) });
+  return loadPolicy({
+    path: await find(model.path),
+    backend,
+    keepBfloat16: model.lora !== undefined || request.frozen === true,
+    resolveBase: (base, adapter) => {
+      const beside = resolve(adapter, base);
+      return find(existsSync(beside) ? beside : base);
+    },
+    ...pixelBounds(model),
+  });
+}
+
+async function openAdapter(policy: TrainablePolicy, directory: string): Promise<TrainablePolicy> {
+  return policy.withAdapter(await readAdapter(directory, policy.config));
 }
 
 /** A new policy with seeded weights, and a tokenizer that has learned from questions and reasoning paths. */

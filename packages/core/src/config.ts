@@ -45,15 +45,46 @@ const warmupOptimSchema = optimSchema.extend({
   accumulation: positiveInt.default(1).describe('Micro-batches per update.'),
 });
 
+/** Linears of the text decoder, by their names in PEFT. */
+const textLinears = ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'] as const;
+
+const loraSchema = z.strictObject({
+  rank: positiveInt.default(16).describe('r, the inner width of an adapter.'),
+  alpha: z.number().positive().default(32).describe('An adapter is scaled by alpha / rank.'),
+  dropout: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0)
+    .describe("Share of an adapter's inputs that training sets to 0; sampling and evaluation use all."),
+  targets: z
+    .array(z.string())
+    .min(1)
+    .default([...textLinears])
+    .describe(
+      'Linears with an adapter: those of the text decoder, and qkv, proj, fc1, fc2 of the vision tower.',
+    ),
+  vision: z.boolean().default(false).describe('Also every linear in the blocks of the vision tower.'),
+  rslora: z.boolean().default(false).describe('Scale by alpha / sqrt(rank) instead.'),
+});
+
 const modelSchema = z
   .strictObject({
-    path: z.string().optional().describe('Directory of a Hugging Face checkpoint.'),
+    path: z
+      .string()
+      .optional()
+      .describe(
+        'Directory of a Hugging Face checkpoint, or its name on the Hub, e.g. "Qwen/Qwen2-VL-2B-Instruct".',
+      ),
     preset: z.string().optional().describe('A named size with seeded random weights, e.g. "digits".'),
     vocabSize: positiveInt
       .optional()
       .describe('Tokens of the tokenizer made for a preset, special tokens included.'),
     maxPixels: positiveInt.optional().describe("Upper bound of an image's area; overrides the processor's."),
     minPixels: positiveInt.optional().describe("Lower bound of an image's area; overrides the processor's."),
+    lora: loraSchema
+      .optional()
+      .describe('Train low-rank adapters and freeze the weights. Absent: train every weight.'),
   })
   .refine((model) => (model.path === undefined) !== (model.preset === undefined), {
     message: 'give exactly one of "path" (a checkpoint directory) and "preset" (a named size)',
@@ -233,7 +264,16 @@ const evalSchema = z.strictObject({
   sliceSize: positiveInt.default(200).describe('Samples of such a slice.'),
 });
 
-export const runConfigSchema = z.strictObject({
+const outputSchema = z.strictObject({
+  export: z
+    .enum(['merged', 'adapter', 'both'])
+    .default('merged')
+    .describe(
+      'What `final` holds after LoRA: merged weights, the adapter alone, or merged weights with the adapter in `adapter`.',
+    ),
+});
+
+const runSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dot, dash and underscore only')
@@ -259,7 +299,13 @@ export const runConfigSchema = z.strictObject({
       threads: positiveInt.optional().describe('Intra-op threads; the number of cores when absent.'),
     })
     .default({}),
+  output: outputSchema.default({ export: 'merged' }),
 });
+
+export const runConfigSchema = runSchema.refine(
+  ({ model, output }) => model.lora !== undefined || output.export === 'merged',
+  { message: 'an adapter can be exported only where [model.lora] trains one', path: ['output', 'export'] },
+);
 
 /** A run with every default filled in. */
 export type RunConfig = z.infer<typeof runConfigSchema>;
@@ -272,5 +318,6 @@ export type RlConfig = z.infer<typeof rlSchema>;
 export type StepwiseConfig = z.infer<typeof stepwiseSchema>;
 export type DoctorConfig = z.infer<typeof doctorSchema>;
 export type EvalConfig = z.infer<typeof evalSchema>;
+export type LoraConfig = z.infer<typeof loraSchema>;
 export type ModelConfig = z.infer<typeof modelSchema>;
 export type RewardConfig = z.infer<typeof rewardSchema>;

@@ -14,6 +14,7 @@ export type {
   DataSourceConfig,
   DoctorConfig,
   EvalConfig,
+  LoraConfig,
   ModelConfig,
   OptimConfig,
   RewardConfig,

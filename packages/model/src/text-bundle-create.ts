@@ -6,6 +6,7 @@ import type { BundleFileName } from './text-bundle-files';
 import type { TokenizerTextBundle } from './text-bundle-load';
 import { openTextBundle } from './text-bundle-load';
 import { tokenizerFiles } from './tokenizer/tokenizer-files';
+import type { TokenizerSpec } from './tokenizer/tokenizer-spec';
 import { trainBpe } from './tokenizer/train-bpe';
 
 /** What a bundle of one's own is made from. */
@@ -31,17 +32,27 @@ export interface TextBundleOptions {
  * Throws  ConfigError when an option is out of range
  */
 export function createTextBundle(options: TextBundleOptions): TokenizerTextBundle {
-  const { corpus, vocabSize, minPixels, maxPixels, systemPrompt = defaultSystemPrompt } = options;
-  checkLimits(minPixels, maxPixels);
-  checkNormalisation(options);
+  const { corpus, vocabSize, systemPrompt = defaultSystemPrompt } = options;
   checkSystemPrompt(systemPrompt);
-  const chatTemplate = qwen2VlChatTemplate(systemPrompt);
   const turns = `system\n${systemPrompt}\nuser\nassistant\n`;
   const spec = trainBpe({
     corpus: [...corpus, ...corpus.map(() => turns)],
     vocabSize,
     specialTokens: qwen2VlSpecialTokens,
   });
+  return bundleOfTokenizer(spec, options);
+}
+
+/** A bundle around a tokenizer that exists; the rest as in `createTextBundle`. */
+export function bundleOfTokenizer(
+  spec: TokenizerSpec,
+  options: Omit<TextBundleOptions, 'corpus' | 'vocabSize'>,
+): TokenizerTextBundle {
+  const { minPixels, maxPixels, systemPrompt = defaultSystemPrompt } = options;
+  checkLimits(minPixels, maxPixels);
+  checkNormalisation(options);
+  checkSystemPrompt(systemPrompt);
+  const chatTemplate = qwen2VlChatTemplate(systemPrompt);
   const files = new Map<BundleFileName, string>([
     ...tokenizerFiles(spec, { endToken: turnEndToken, padToken, chatTemplate }),
     ['chat_template.json', json({ chat_template: chatTemplate })],
@@ -60,7 +71,10 @@ function checkLimits(minPixels: number, maxPixels: number): void {
   );
 }
 
-function checkNormalisation({ imageMean = clipMean, imageStd = clipStd }: TextBundleOptions): void {
+function checkNormalisation({
+  imageMean = clipMean,
+  imageStd = clipStd,
+}: Omit<TextBundleOptions, 'corpus' | 'vocabSize'>): void {
   if (imageMean.every(Number.isFinite) && imageStd.every((std) => Number.isFinite(std) && std > 0)) return;
   throw new ConfigError(
     `an image mean of [${imageMean.join(', ')}] with a deviation of [${imageStd.join(', ')}].`,
@@ -86,7 +100,7 @@ function preprocessorConfig({
   maxPixels,
   imageMean = clipMean,
   imageStd = clipStd,
-}: TextBundleOptions) {
+}: Omit<TextBundleOptions, 'corpus' | 'vocabSize'>) {
   return {
     min_pixels: minPixels,
     max_pixels: maxPixels,

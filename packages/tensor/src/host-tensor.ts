@@ -1,12 +1,19 @@
 import { ShapeError } from '@stepgrpo/core';
+import { toBfloat16 } from './bfloat16';
 
-/** Element types that cross the border: numbers, indices, and truth values stored as 0 or 1. */
+/** Element types that programs compute with: numbers, indices, and truth values stored as 0 or 1. */
 export type DType = 'float32' | 'int32' | 'bool';
+
+/**
+ * Element types that cross the border. A program sees bfloat16 inputs as float32: they stay 16 bits wide in memory and are
+ * widened, part by part, where an operation reads them.
+ */
+export type StoredDType = DType | 'bfloat16';
 
 /** What a tensor will look like, without its numbers. */
 export interface TensorSpec {
   readonly shape: readonly number[];
-  readonly dtype: DType;
+  readonly dtype: StoredDType;
 }
 
 /** The typed array that holds each element type. */
@@ -14,9 +21,11 @@ export interface DataOf {
   readonly float32: Float32Array;
   readonly int32: Int32Array;
   readonly bool: Uint8Array;
+  /** The upper 16 bits of each float32. */
+  readonly bfloat16: Uint16Array;
 }
 
-export type TensorData = DataOf[DType];
+export type TensorData = DataOf[StoredDType];
 
 /** A tensor in JavaScript memory, row-major. Compiled functions read `data` in place, without a copy. */
 export interface HostTensor extends TensorSpec {
@@ -29,13 +38,14 @@ export function sizeOf(shape: readonly number[]): number {
 }
 
 /** Element type held by a typed array. */
-export function dtypeOf(data: TensorData): DType {
+export function dtypeOf(data: TensorData): StoredDType {
   if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Uint16Array) return 'bfloat16';
   return data instanceof Int32Array ? 'int32' : 'bool';
 }
 
 /** Copies numbers into the typed array of an element type. */
-export function typedArray(dtype: DType, values: ArrayLike<number>): TensorData {
+export function typedArray(dtype: StoredDType, values: ArrayLike<number>): TensorData {
   switch (dtype) {
     case 'float32':
       return Float32Array.from(values);
@@ -43,6 +53,10 @@ export function typedArray(dtype: DType, values: ArrayLike<number>): TensorData 
       return Int32Array.from(values);
     case 'bool':
       return Uint8Array.from(values);
+    case 'bfloat16':
+      return toBfloat16(Float32Array.from(values));
+    default:
+      return dtype satisfies never;
   }
 }
 
@@ -56,7 +70,7 @@ export function typedArray(dtype: DType, values: ArrayLike<number>): TensorData 
 export function hostTensor(
   data: TensorData | readonly number[],
   shape: readonly number[] = [data.length],
-  dtype: DType = isTensorData(data) ? dtypeOf(data) : 'float32',
+  dtype: StoredDType = isTensorData(data) ? dtypeOf(data) : 'float32',
 ): HostTensor {
   if (data.length !== sizeOf(shape)) {
     throw new ShapeError(

@@ -9,6 +9,8 @@ import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { evalCommand } from './eval';
 import { generateCommand } from './generate';
+import { modelCommand } from './model';
+import { planCommand } from './plan';
 import { scoreCommand } from './score';
 import { serveCommand } from './serve';
 import { trainCommand } from './train';
@@ -28,6 +30,8 @@ export const commands: readonly CommandFactory[] = [
   auditCommand,
   serveCommand,
   configCommand,
+  modelCommand,
+  planCommand,
   doctorCommand,
   conformanceCommand,
 ];

@@ -5,6 +5,8 @@ import type { Evaluation } from '@stepgrpo/bench';
 import { Command } from 'commander';
 import { loadConfig } from '../config/load';
 import { defaultRules, scoresOf } from '../evaluation';
+import { findModel } from '../find-model';
+import { isHubName } from '../hub-name';
 import type { CommandIo } from '../io';
 import { createReporter } from '../progress/reporter';
 import { writePredictions } from '../run/predictions';
@@ -14,16 +16,18 @@ import { collect, positiveInteger } from './option-values';
 
 const help = `
 Answers held-out questions greedily and grades the answers. Give a config, whose model and [eval] are
-used, or a checkpoint; a checkpoint inside a run takes [eval] from that run's config.
+used, or a checkpoint (a directory, or owner/name on the Hub); a checkpoint inside a run takes [eval]
+from that run's config.
 
 Examples:
   stepgrpo eval runs/digits/final
   stepgrpo eval runs/digits/final --limit 200 --predictions answers.jsonl
-  stepgrpo eval Qwen2-VL-2B-Instruct --config configs/r1-vl-2b.toml --json
+  stepgrpo eval Qwen/Qwen2-VL-2B-Instruct --config configs/r1-vl-2b.toml --json
 `;
 
 interface EvalOptions {
   readonly config?: string;
+  readonly model?: string;
   readonly set: readonly string[];
   readonly limit?: number;
   readonly predictions?: string;
@@ -34,7 +38,11 @@ interface EvalOptions {
 export function evalCommand(io: CommandIo, finish: (exitCode: number) => void): Command {
   return new Command('eval')
     .description('Grade a policy on held-out questions, with 95 % intervals.')
-    .argument('<config-or-checkpoint>', 'run config (TOML), or directory of a checkpoint')
+    .argument(
+      '<config-or-checkpoint>',
+      'run config (TOML), directory of a checkpoint, or owner/name on the Hub',
+    )
+    .option('--model <checkpoint>', 'with a config: evaluate this directory or model of the Hub instead')
     .option('--config <file>', 'config with the [eval] to use for a checkpoint')
     .option('--set <key=value>', 'override a value of the config; may be repeated', collect, [])
     .option('--limit <count>', 'only the first so many questions', positiveInteger)
@@ -54,16 +62,17 @@ export function evalCommand(io: CommandIo, finish: (exitCode: number) => void): 
 }
 
 /** The config whose model and evaluation are meant. */
-function configFor(target: string, { config, set }: EvalOptions): RunConfig {
+function configFor(target: string, { config, set, model }: EvalOptions): RunConfig {
+  if (model !== undefined) return loadConfig(config ?? target, { set, model }).config;
+  if (config !== undefined) return loadConfig(config, { set, model: target }).config;
   const isDirectory = existsSync(target) && statSync(target).isDirectory();
-  if (!isDirectory) return loadConfig(config ?? target, { set }).config;
-  const file = config ?? runConfigOf(target);
+  const isRemote = !existsSync(target) && !target.endsWith('.toml') && isHubName(target);
+  if (!isDirectory && !isRemote) return loadConfig(target, { set }).config;
+  const file = runConfigOf(target);
   if (file === undefined) {
     throw new ConfigError(`${target} is not part of a run.`, 'say what to evaluate it on with --config.');
   }
-  const loaded = loadConfig(file, { set }).config;
-  const { preset: _preset, vocabSize: _vocabSize, ...bounds } = loaded.model;
-  return { ...loaded, model: { ...bounds, path: target } };
+  return loadConfig(file, { set, model: target }).config;
 }
 
 /** `config.toml` of the run that has this directory as `final` or as a checkpoint. */
@@ -79,17 +88,22 @@ async function evaluateConfig(config: RunConfig, options: EvalOptions, io: Comma
     throw new ConfigError('the config has no [eval].', 'add one with eval.data.', 'eval');
   const collaborators = await io.collaborators();
   const source = await collaborators.openData(config.eval.data);
+  const stream = options.json === true ? io.stderr : io.stdout;
+  const { lora: _lora, ...model } = config.model; // for training only
+  if (model.path !== undefined) {
+    model.path = await findModel(model.path, collaborators, createReporter(stream));
+  }
   const { backend } = await collaborators.openBackend(config.backend);
   try {
     const policy = await collaborators.openPolicy({
-      model: config.model,
+      model,
       backend,
       rng: createRng(config.seed).fork('model'),
       corpus: async () => [],
     });
     const count = Math.min(options.limit ?? source.length, source.length);
     const samples = await Promise.all(Array.from({ length: count }, async (_, i) => source.get(i)));
-    const task = createReporter(options.json === true ? io.stderr : io.stdout).start('evaluate', count);
+    const task = createReporter(stream).start('evaluate', count);
     try {
       return await collaborators.evaluate({
         policy,

@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
 import { createRng, DataError, type Group, type Sample } from '@stepgrpo/core';
 import { Command } from 'commander';
+import { findModel } from '../find-model';
 import type { CommandIo } from '../io';
+import { createReporter } from '../progress/reporter';
 import { collect, nonNegativeNumber, positiveInteger } from './option-values';
 
 const help = `
 Answers a question about images with a checkpoint: the final directory of a run, one of its
-checkpoints, or a Qwen2-VL from Hugging Face. The same seed gives the same answers.
+checkpoints, or a Qwen2-VL from Hugging Face by directory or name. The same seed gives the same answers.
 
 Examples:
   stepgrpo generate runs/digits/final --image runs/digits/samples/1.png --question "What is the sum of the digits in the image?"
   stepgrpo generate runs/digits/final --image a.png --question "Which digit is largest?" -n 4 --temperature 1
-  stepgrpo generate Qwen2-VL-2B-Instruct --image photo.jpg --question "What is on the table?" --max-pixels 400000
+  stepgrpo generate Qwen/Qwen2-VL-2B-Instruct --image photo.jpg --question "What is on the table?" --max-pixels 400000
 `;
 
 interface GenerateOptions {
@@ -32,7 +34,7 @@ interface GenerateOptions {
 export function generateCommand(io: CommandIo, finish: (exitCode: number) => void): Command {
   return new Command('generate')
     .description('Answer a question about images with a checkpoint.')
-    .argument('<checkpoint>', 'directory in the Hugging Face layout')
+    .argument('<checkpoint>', 'directory in the Hugging Face layout, or owner/name on the Hub')
     .requiredOption('--question <text>', 'what to ask')
     .option('--image <file>', 'an image the question is about; may be repeated', collect, [])
     .option('-n, --number <count>', 'how many answers', positiveInteger, 1)
@@ -68,13 +70,15 @@ async function generate(checkpoint: string, options: GenerateOptions, io: Comman
   const { number, temperature = number === 1 ? 0 : 1, maxPixels, backend: prefer } = options;
   const sample = sampleOf(options);
   const collaborators = await io.collaborators();
+  const path = await findModel(checkpoint, collaborators, createReporter(io.stderr));
   const { backend } = await collaborators.openBackend(prefer === undefined ? {} : { prefer });
   const rng = createRng(options.seed);
   try {
     const policy = await collaborators.openPolicy({
-      model: { path: checkpoint, ...(maxPixels === undefined ? {} : { maxPixels }) },
+      model: { path, ...(maxPixels === undefined ? {} : { maxPixels }) },
       backend,
       rng,
+      frozen: true,
       corpus: async () => [],
     });
     try {

@@ -13,6 +13,7 @@ step at hand and writes a checkpoint; --resume continues as if nothing had happe
 Examples:
   stepgrpo train configs/digits.toml
   stepgrpo train configs/digits.toml --name digits-7 --set seed=7 --set stepgrpo.steps=20
+  stepgrpo train configs/r1-vl-2b.toml --model Qwen/Qwen2-VL-2B-Instruct --set model.lora.rank=16
   stepgrpo train --resume runs/digits
   stepgrpo train configs/digits.toml --json > summary.json
 `;
@@ -20,6 +21,7 @@ Examples:
 interface TrainOptions {
   readonly resume?: string;
   readonly set: readonly string[];
+  readonly model?: string;
   readonly name?: string;
   readonly runs: string;
   readonly force?: boolean;
@@ -33,6 +35,7 @@ export function trainCommand(io: CommandIo, finish: (exitCode: number) => void):
     .argument('[config]', 'run config (TOML); not needed with --resume')
     .option('--resume <directory>', 'continue this run from its latest checkpoint')
     .option('--set <key=value>', 'override a value of the config; may be repeated', collect, [])
+    .option('--model <checkpoint>', 'start from this directory or model of the Hub (owner/name)')
     .option('--name <name>', 'name of the run, instead of the one in the config')
     .option('--runs <directory>', 'where runs are kept', 'runs')
     .option('--force', 'replace a run of the same name')
@@ -55,17 +58,18 @@ async function runTrain(file: string | undefined, options: TrainOptions, io: Com
     throw new ConfigError('no config was given.', 'name one, as in: stepgrpo train configs/digits.toml.');
   }
   const set = options.name === undefined ? options.set : [...options.set, `name="${options.name}"`];
-  const { config } = loadConfig(file, { set });
+  const model = options.model === undefined ? {} : { model: options.model };
+  const { config } = loadConfig(file, { set, ...model });
   const path = join(options.runs, config.name);
   const force = options.force === true;
   return runTraining({ path, json, open: (opening) => startRun(config, { ...opening, force }) }, io);
 }
 
 /** A run keeps the config it was started with: half a run under other options would be neither of the two. */
-function assertSameConfig(file: string | undefined, { resume = '', set, name }: TrainOptions): void {
-  if (set.length > 0 || name !== undefined) {
+function assertSameConfig(file: string | undefined, { resume = '', set, name, model }: TrainOptions): void {
+  if (set.length > 0 || name !== undefined || model !== undefined) {
     throw new ConfigError(
-      'a resumed run keeps its config: --set and --name do not go with --resume.',
+      'a resumed run keeps its config: --set, --model and --name do not go with --resume.',
       'leave them out, or start a new run.',
     );
   }

@@ -24,6 +24,7 @@ it('fills in defaults and knows where each value comes from', () => {
   expect(Object.fromEntries(origins)).toEqual({
     name: { kind: 'file', line: 1 },
     'model.preset': { kind: 'file', line: 3 },
+    'output.export': { kind: 'default' },
     seed: { kind: 'default' },
     'checkpoints.everySteps': { kind: 'default' },
     'checkpoints.keep': { kind: 'default' },

@@ -5,7 +5,7 @@ import { TomlError, parse } from 'smol-toml';
 import { reasonOf } from '../reason-of';
 import { flatten } from './flatten';
 import { configProblems, dotted, type ConfigProblem } from './problems';
-import { parseSetOption, withOverride, type SetOption } from './set-option';
+import { isTable, parseSetOption, withOverride, type SetOption } from './set-option';
 import { lineOf, tomlLines } from './toml-lines';
 
 /** Where a resolved value comes from. */
@@ -23,6 +23,8 @@ export interface LoadedConfig {
 export interface LoadOptions {
   /** Overrides as written after `--set`, later ones winning. */
   readonly set?: readonly string[];
+  /** Checkpoint in the place of the model of the config: a directory, or owner/name on the Hub. */
+  readonly model?: string;
 }
 
 /**
@@ -30,10 +32,11 @@ export interface LoadOptions {
  *
  * Throws  ConfigError that names file, line and key when the file cannot be read, is not TOML, or breaks the schema
  */
-export function loadConfig(file: string, { set = [] }: LoadOptions = {}): LoadedConfig {
+export function loadConfig(file: string, { set = [], model }: LoadOptions = {}): LoadedConfig {
   const text = readText(file);
   const overrides = set.map(parseSetOption);
-  const document = overrides.reduce(withOverride, parseToml(text, file));
+  const overridden = overrides.reduce(withOverride, parseToml(text, file));
+  const document = model === undefined ? overridden : withModel(overridden, model);
   const locate = locator({ file, lines: tomlLines(text), overrides });
   const parsed = runConfigSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) throw configError(configProblems(parsed.error.issues), locate, file);
@@ -53,6 +56,13 @@ function withModulePaths(config: RunConfig, directory: string): RunConfig {
     reward.module === undefined ? reward : { ...reward, module: resolve(directory, reward.module) },
   );
   return { ...config, stepgrpo: { ...config.stepgrpo, rewards } };
+}
+
+/** The document with another checkpoint; what belongs to a preset goes, everything else about the model stays. */
+function withModel(document: unknown, path: string): unknown {
+  const table = isTable(document) ? document : {};
+  const { preset: _preset, vocabSize: _vocabSize, ...rest } = isTable(table['model']) ? table['model'] : {};
+  return { ...table, model: { ...rest, path } };
 }
 
 interface Place {

@@ -1,4 +1,4 @@
-import type { Completion, EncodedPrompt, RlConfig, TrainingSequence } from '@stepgrpo/core';
+import type { Completion, EncodedPrompt, RlConfig, Rng, TrainingSequence } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { entropyRank, lossDenominator, trlDenominator, type ObjectiveSettings } from '@stepgrpo/optim';
 import { hostTensor, scalarTensor, type HostTensor } from '@stepgrpo/tensor';
@@ -50,6 +50,8 @@ export interface BatchParts {
   readonly policy: TrainablePolicy;
   /** The policy the KL term of the loss refers to; null without one. */
   readonly reference: TrainablePolicy | null;
+  /** Chooses what adapters with dropout drop, batch by batch; nothing is dropped when absent. */
+  readonly dropout?: Rng;
 }
 
 /** Rows in the order of their groups: the sequence of each completion with its advantage. */
@@ -74,17 +76,23 @@ export async function updateBatches(rows: readonly Row[], parts: BatchParts): Pr
   const { microBatchSize } = parts.rl.optim;
   const batches: PlainBatch[] = [];
   // One after the other: the reference's programs must not compete with each other for memory.
-  for (const chunk of chunks(rows, microBatchSize)) batches.push(await plainBatch(chunk, parts));
+  for (const [i, chunk] of chunks(rows, microBatchSize).entries()) {
+    const dropout = parts.dropout?.fork(`batch-${i}`);
+    batches.push(await plainBatch(chunk, { ...parts, ...(dropout && { dropout }) }));
+  }
   const tokens = batches.reduce((total, { counts }) => total + counts.tokens, 0);
   return { counts: { rows: rows.length, tokens }, batches };
 }
 
 async function plainBatch(
   rows: readonly Row[],
-  { rl, settings, policy, reference }: BatchParts,
+  { rl, settings, policy, reference, dropout }: BatchParts,
 ): Promise<PlainBatch> {
   const sequences = rows.map((row) => row.sequence);
-  const { inputs, completionMask } = policy.collate(sequences, { minRows: rl.optim.microBatchSize });
+  const { inputs, completionMask } = policy.collate(sequences, {
+    minRows: rl.optim.microBatchSize,
+    ...(dropout && { rng: dropout }),
+  });
   const shape = completionMask.shape as [number, number];
   const mask = rl.maskTruncated ? withoutTruncated(completionMask, rows) : completionMask;
   const matrix = (values: readonly ArrayLike<number>[]): HostTensor =>

@@ -1,7 +1,9 @@
+import { withoutAdapter, type TrainablePolicy } from '@stepgrpo/model';
 import { loadOptimizer } from '../run/optimizer-file';
 import type { OpenRun } from '../run/open-run';
 import { freezeReference, loadReference, restoreMovedReference, type Reference } from '../run/reference';
 import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
+import type { OtherWeights } from '../mismatch/suspects';
 import type { Session } from '../session';
 import type { Phase, PhaseName } from './phase';
 import { openStepGrpo } from './stepgrpo';
@@ -54,7 +56,7 @@ async function openReference(
 ): Promise<Reference | null> {
   if (digest !== null) return loadReference(session, directory.reference, digest);
   const needed = (session.config.stepgrpo?.klCoefficient ?? 0) > 0;
-  return needed ? freezeReference(session, directory.reference) : null;
+  return needed ? freezeReference(session, directory) : null;
 }
 
 /** Watches over the sampler of the phase. It may have been left with the weights the reference was frozen from. */
@@ -64,12 +66,22 @@ function doctorOf(
 ): MismatchDoctor | null {
   const rl = config.stepgrpo;
   if (rl === undefined) return null;
-  const frozen = reference?.policy.weights;
-  const what = 'the weights at the start of StepGRPO';
   return collaborators.createDoctor({
     policy,
     options: rl.doctor,
     drawing: rl,
-    otherWeights: () => (frozen === undefined ? [] : [{ fault: 'stale-weights', what, weights: frozen }]),
+    otherWeights: () => otherWeights(policy, reference),
   });
+}
+
+/** Weights that a sampler might have been left with. */
+function otherWeights(policy: TrainablePolicy, reference: Reference | null): readonly OtherWeights[] {
+  const { lora, weights } = policy;
+  const bare: OtherWeights[] =
+    lora === null
+      ? []
+      : [{ fault: 'adapter', what: 'the policy without its adapter', weights: withoutAdapter(weights) }];
+  if (reference === null) return bare;
+  const what = 'the weights at the start of StepGRPO';
+  return [...bare, { fault: 'stale-weights', what, weights: reference.policy.weights }];
 }

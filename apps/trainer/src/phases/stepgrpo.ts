@@ -86,6 +86,7 @@ export async function openStepGrpo(
         batch as never,
       ),
     optim: rl.optim,
+    trainable: (name) => policy.isTrainable(name),
   });
 
   const sampleAndScore = async (
@@ -135,9 +136,10 @@ export async function openStepGrpo(
       rl.updatesPerGeneration === 1 ? places : rng.fork(`stepgrpo/shares-${step}`).shuffle(places);
     const shares = await timer.run('reference', async () => {
       const batches = [];
-      for (const part of chunks(shuffled, share)) {
-        const inOrder = [...part].sort((a, b) => a - b).map((i) => rows[i]!); // groups share their prompt
-        batches.push(await updateBatches(inOrder, batchParts));
+      for (const [i, part] of chunks(shuffled, share).entries()) {
+        const inOrder = [...part].sort((a, b) => a - b).map((row) => rows[row]!); // groups share their prompt
+        const dropout = rng.fork(`stepgrpo/dropout/step-${step}/update-${i}`);
+        batches.push(await updateBatches(inOrder, { ...batchParts, dropout }));
       }
       return batches;
     });

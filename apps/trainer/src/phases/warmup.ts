@@ -40,6 +40,7 @@ export function openWarmup(session: Session): Phase {
     loss: (parameters, { inputs, mask, tokens }) =>
       crossEntropyLoss(policy.program.logProbs(parameters, inputs), { mask, tokens }),
     optim: warmup.optim,
+    trainable: (name) => policy.isTrainable(name),
   });
 
   const sequenceOf = async (index: number): Promise<TrainingSequence> => {
@@ -64,8 +65,11 @@ export function openWarmup(session: Session): Phase {
       const timer = createStageTimer();
       const sequences = await timer.run('encode', () => Promise.all(indicesAt(step).map(sequenceOf)));
       const batches = await timer.run('collate', () => {
-        const collated = chunks(sequences, microBatchSize).map((rows) =>
-          policy.collate(rows, { minRows: microBatchSize }),
+        const collated = chunks(sequences, microBatchSize).map((rows, i) =>
+          policy.collate(rows, {
+            minRows: microBatchSize,
+            rng: rng.fork(`warmup/dropout/step-${step}/batch-${i}`),
+          }),
         );
         const tokens = scalarTensor(collated.reduce((total, { tokenCount }) => total + tokenCount, 0));
         return collated.map(({ inputs, completionMask }) => ({ inputs, mask: completionMask, tokens }));

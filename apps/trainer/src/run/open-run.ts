@@ -5,6 +5,7 @@ import type { PhaseName } from '../phases/phase';
 import type { Reporter } from '../progress/reporter';
 import { openSession, type Session } from '../session';
 import { version } from '../version';
+import { writeAdapterBase } from './adapter-base';
 import { latestCheckpoint, type TrainerState } from './checkpoint';
 import { createRecorder, type Recorder } from './recorder';
 import {
@@ -78,6 +79,7 @@ async function openRun(
     assertSameData(session, resumed);
     const { indices, tooLong } = await findFittingSamples(session);
     const directory = await directoryOf();
+    if (resumed === null) await writeAdapterBase(session, directory);
     const log = openRunLog(directory.events, { keepBytes: resumed?.state.logBytes ?? 0 });
     const recorder = createRecorder(log, { earlier: resumed === null ? [] : readRunLog(directory.events) });
     recordOpening(recorder, session, resumed);

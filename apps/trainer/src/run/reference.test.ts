@@ -7,6 +7,7 @@ import { silentReporter } from '../progress/reporter';
 import { openSession } from '../session';
 import { fakeCollaborators } from '../testing/fake-collaborators';
 import { freezeReference, loadReference } from './reference';
+import { runDirectory } from './run-directory';
 
 const config = runConfigSchema.parse({ name: 'x', model: { preset: 'tiny' } });
 let root: string;
@@ -17,7 +18,7 @@ it('keeps the weights of the moment, and gives them back from disk', async () =>
   const session = await openSession(config, { collaborators: fakeCollaborators(), reporter: silentReporter });
   const before = session.policy.weights;
   const directory = join(root, 'reference');
-  const frozen = await freezeReference(session, directory);
+  const frozen = await freezeReference(session, runDirectory(root));
   session.policy.setWeights({ w: hostTensor([createRng(9).uniform()]) });
   expect(frozen.policy.weights).toEqual(before);
   const loaded = await loadReference(session, directory, frozen.digest);

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckpointError } from '@stepgrpo/core';
-import type { TrainablePolicy } from '@stepgrpo/model';
+import { isIdle, withoutAdapter, type HostWeights, type TrainablePolicy } from '@stepgrpo/model';
 import type { Collaborators } from '../collaborators';
 import type { Session } from '../session';
+import { adapterBaseOf } from './adapter-base';
 import { writeDirectory } from './atomic-directory';
 import { manifestDigest, verifyManifest, writeManifest } from './manifest';
+import type { RunDirectory } from './run-directory';
 
 /** The frozen policy the KL term refers to, and the digest of the directory that has it. */
 export interface Reference {
@@ -13,13 +15,18 @@ export interface Reference {
   readonly digest: string;
 }
 
-/** Freezes the policy as it is now: a second network around the same weights, saved once for all checkpoints. */
-export async function freezeReference({ policy }: Session, directory: string): Promise<Reference> {
-  await writeDirectory(directory, async (temporary) => {
-    await policy.save(temporary);
+/**
+ * Freezes the policy as it is now: a second network around the same weights, saved once for all checkpoints. With adapters it
+ * is their base, shared, with a copy of the adapters alone, or with none while they change nothing.
+ */
+export async function freezeReference(session: Session, run: RunDirectory): Promise<Reference> {
+  const { policy } = session;
+  const base = adapterBaseOf(session, run, run.reference);
+  await writeDirectory(run.reference, async (temporary) => {
+    await policy.save(temporary, { base });
     writeManifest(temporary);
   });
-  return { policy: policy.withWeights(policy.weights), digest: manifestDigest(directory) };
+  return { policy: frozen(policy, policy.weights), digest: manifestDigest(run.reference) };
 }
 
 /**
@@ -41,16 +48,24 @@ export async function loadReference(session: Session, directory: string, digest:
       'restore it from a copy of the run.',
     );
   }
+  return { policy: frozen(session.policy, await savedWeights(session, directory)), digest };
+}
+
+async function savedWeights(session: Session, directory: string): Promise<HostWeights> {
   const { collaborators, policy, resolved, rng } = session;
-  const loaded = await collaborators.openPolicy({
-    model: { path: directory },
-    backend: resolved.backend,
-    rng,
-    corpus: async () => [],
-  });
+  const request = { model: { path: directory }, backend: resolved.backend, rng, corpus: async () => [] };
+  const loaded =
+    policy.lora === null
+      ? await collaborators.openPolicy(request)
+      : await collaborators.openAdapter(policy, directory);
   const { weights } = loaded;
   await loaded.dispose();
-  return { policy: policy.withWeights(weights), digest };
+  return weights;
+}
+
+/** The network of the policy around other weights, without adapters that change nothing. */
+function frozen(policy: TrainablePolicy, weights: HostWeights): TrainablePolicy {
+  return policy.withWeights(isIdle(weights) ? withoutAdapter(weights) : weights);
 }
 
 const movedName = 'reference.safetensors';

@@ -14,6 +14,8 @@ export interface RunDirectory {
   readonly checkpoints: string;
   /** The policy at the start of StepGRPO, which the KL term refers to. */
   readonly reference: string;
+  /** The untrained weights of a preset, where a run trains adapters: what these belong to. */
+  readonly base: string;
   /** The trained policy as a Hugging Face directory. */
   readonly final: string;
   /** Answers to the held-out questions, graded, by phase. */
@@ -30,6 +32,7 @@ export function runDirectory(path: string): RunDirectory {
     events: join(path, 'events.jsonl'),
     checkpoints: join(path, 'checkpoints'),
     reference: join(path, 'reference'),
+    base: join(path, 'base'),
     final: join(path, 'final'),
     predictions: (phase) => join(path, 'evaluations', `${phase}.jsonl`),
     file: (name) => join(path, name),

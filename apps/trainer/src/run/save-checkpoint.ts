@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { Phase } from '../phases/phase';
 import { warmupSteps } from '../phases/warmup';
+import { adapterBaseOf } from './adapter-base';
 import { writeCheckpoint } from './checkpoint';
 import type { OpenRun } from './open-run';
 import { saveOptimizer } from './optimizer-file';
@@ -34,10 +36,11 @@ export async function saveCheckpoint(
     reference: reference?.digest ?? null,
     ...(phase.steering === undefined ? {} : { steering: phase.steering.state() }),
   } as const;
+  const base = adapterBaseOf(run.session, run.directory, join(run.directory.checkpoints, 'step'));
   const path = await writeCheckpoint(run.directory.checkpoints, state, {
     keep: config.checkpoints.keep,
     writeTensors: async (directory) => {
-      await policy.save(directory);
+      await policy.save(directory, { base });
       await saveOptimizer(directory, optimizer, collaborators);
       if (reference !== null && config.stepgrpo?.referenceSync !== undefined)
         await saveMovedReference(directory, reference, collaborators);

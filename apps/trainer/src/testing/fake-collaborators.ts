@@ -66,14 +66,17 @@ export function fakeCollaborators(): FakeCollaborators {
       calls.openData.push(config);
       return fakeSource(config);
     },
-    async openPolicy({ model, rng }) {
+    resolveModel: async (name) => name,
+    async openPolicy({ model, adapterFrom = model.path, rng }) {
       calls.openPolicy.push({ model, rngPath: rng.path });
       const weights =
-        model.path === undefined
+        adapterFrom === undefined
           ? { w: hostTensor([rng.uniform()]) }
-          : readJson(join(model.path, 'weights.json'));
-      return fakeTrainablePolicy(weights);
+          : readJson(join(adapterFrom, 'weights.json'));
+      return fakeTrainablePolicy(weights, model.lora);
     },
+    openAdapter: async ({ lora }, directory) =>
+      fakeTrainablePolicy(readJson(join(directory, 'weights.json')), lora),
     createSampler: () => ({
       name: 'fake',
       async sample(policy, samples, options) {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostWeights, TrainablePolicy } from '@stepgrpo/model';
 import { hostTensor } from '@stepgrpo/tensor';
@@ -7,11 +7,24 @@ import { hostTensor } from '@stepgrpo/tensor';
  * A policy of UTF-16 units with one weight: enough for the trainer, which never looks inside. Its log-probabilities
  * are the weight, and `save` writes it as `weights.json`. It cannot decode: the fake sampler draws by itself.
  */
-export function fakeTrainablePolicy(initial: HostWeights): TrainablePolicy {
+export function fakeTrainablePolicy(
+  initial: HostWeights,
+  lora: TrainablePolicy['lora'] = null,
+): TrainablePolicy {
   let weights = initial;
   const units = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const save = async (directory: string): Promise<void> => {
+    const stored = Object.entries(weights).map(([name, { shape, data }]) => [
+      name,
+      { shape, data: [...data] },
+    ]);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'weights.json'), JSON.stringify(Object.fromEntries(stored)));
+  };
   const policy = {
     name: 'fake',
+    lora,
+    isTrainable: () => true,
     endTokenIds: [0],
     encode: async ({ question }) => ({ tokenIds: units(question), imageSpans: [], images: [] }),
     encodeText: units,
@@ -23,7 +36,7 @@ export function fakeTrainablePolicy(initial: HostWeights): TrainablePolicy {
       return weights;
     },
     setWeights: (next: HostWeights) => void (weights = next),
-    withWeights: (other: HostWeights) => fakeTrainablePolicy(other),
+    withWeights: (other: HostWeights) => fakeTrainablePolicy(other, lora),
     logProbs: async (sequences) =>
       sequences.map(({ completionIds }) =>
         new Float32Array(completionIds.length).fill(weights['w']!.data[0]!),
@@ -44,13 +57,8 @@ export function fakeTrainablePolicy(initial: HostWeights): TrainablePolicy {
         sequenceCount: sequences.length,
       } as never;
     },
-    save: async (directory: string) => {
-      const stored = Object.entries(weights).map(([name, { shape, data }]) => [
-        name,
-        { shape, data: [...data] },
-      ]);
-      writeFileSync(join(directory, 'weights.json'), JSON.stringify(Object.fromEntries(stored)));
-    },
+    save,
+    export: save,
     dispose: async () => undefined,
   } satisfies Partial<TrainablePolicy>;
   return policy as unknown as TrainablePolicy;

@@ -77,6 +77,17 @@ describeWithFixtures('qwen2-vl-tiny', (root) => {
     await expect(load()).rejects.toThrow('has neither model.safetensors nor');
   });
 
+  it('names a shard that is cut short, before anything is read', async () => {
+    await copy('model-sharded');
+    const shard = join(directory, 'model-00002-of-00002.safetensors');
+    const content = await readFile(shard);
+    await rm(shard, { force: true });
+    await writeFile(shard, content.subarray(0, content.length - 4));
+    await expect(load()).rejects.toThrow(
+      /model-00002-of-00002.safetensors is cut short: its header describes \d+ bytes/,
+    );
+  });
+
   it('names the config that is not there', async () => {
     await expect(readConfig(directory)).rejects.toThrow('config.json cannot be read');
   });

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import { parseConfig } from '../qwen2-vl/parse-config';
 import { weightSpecs } from '../qwen2-vl/weight-specs';
-import { openSafetensors, type SafetensorsFile } from './safetensors';
+import { openSafetensors, type ReadOptions, type SafetensorsFile } from './safetensors';
 import { publishedName } from './weight-names';
 
 const indexSchema = z.object({ weight_map: z.record(z.string(), z.string()) });
@@ -23,13 +23,15 @@ export async function readConfig(directory: string): Promise<Qwen2VlConfig> {
 }
 
 /**
- * All weights of a checkpoint directory under their published names, as float32; one file or several with an index.
+ * All weights of a checkpoint directory under their published names; one file or several with an index. They are float32, or
+ * with `keepBfloat16` matrices that are bfloat16 in their file stay so: half the memory, for weights that do not learn.
  *
  * Throws  CheckpointError when a file is missing or damaged, or the weights contradict the config
  */
 export async function readWeights(
   directory: string,
   config: Qwen2VlConfig,
+  { keepBfloat16 = false }: ReadOptions = {},
 ): Promise<Readonly<Record<string, HostTensor>>> {
   const files = await openWeightFiles(directory);
   try {
@@ -52,7 +54,8 @@ export async function readWeights(
     const weights: Record<string, HostTensor> = {};
     for (const published of Object.keys(weightSpecs(config))) {
       const { file, name } = sources.get(published)!;
-      weights[published] = await file.read(name);
+      const isMatrix = (file.entries.get(name)?.shape.length ?? 0) >= 2;
+      weights[published] = await file.read(name, { keepBfloat16: keepBfloat16 && isMatrix });
     }
     return weights;
   } finally {

@@ -1,5 +1,5 @@
 import golden from '../../golden/element-types.json';
-import { decodeElements, isElementType, toBfloat16 } from './element-types';
+import { decodeElements, isElementType, toBfloat16, toFloat16 } from './element-types';
 
 const bytesOf = (data: Uint16Array | Float64Array | BigInt64Array | Int8Array): Uint8Array =>
   new Uint8Array(data.buffer);
@@ -11,6 +11,16 @@ it('reads float16 as numpy does, subnormals included', () => {
 
 it('rounds to the nearest bfloat16, ties to even', () => {
   expect([...toBfloat16(Float32Array.from(golden.bfloat16.values))]).toEqual(golden.bfloat16.words);
+});
+
+it('writes every float16 that it reads, and rounds between them to even', () => {
+  const words = Uint16Array.from({ length: 65536 }, (_, word) => word).filter(
+    (word) => (word & 0x7fff) <= 0x7c00, // without NaN
+  );
+  expect(toFloat16(decodeElements('F16', bytesOf(words)))).toEqual(words);
+  const ulp = 2 ** -10;
+  const between = Float32Array.of(1 + ulp / 2, 1 + 1.5 * ulp, 2 ** -25, 1.5 * 2 ** -24, 65519, 65520, NaN);
+  expect([...toFloat16(between)]).toEqual([0x3c00, 0x3c02, 0, 2, 0x7bff, 0x7c00, 0x7e00]);
 });
 
 it('keeps infinities and NaN', () => {

@@ -1,3 +1,7 @@
+import { fromBfloat16 } from '@stepgrpo/tensor';
+
+export { toBfloat16 } from '@stepgrpo/tensor';
+
 /** Element types of safetensors files, with their width in bytes. */
 export const elementBytes = {
   BOOL: 1,
@@ -62,27 +66,27 @@ export function decodeElements(type: ElementType, bytes: Uint8Array): Float32Arr
   }
 }
 
-/** bfloat16 is the upper half of a float32. */
-function fromBfloat16(halves: Uint16Array): Float32Array {
-  const words = new Uint32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) words[i] = (halves[i] ?? 0) << 16;
-  return new Float32Array(words.buffer);
-}
-
 /**
- * The nearest bfloat16, ties to even; NaN stays NaN.
+ * The nearest float16, ties to even; beyond 65504 infinity, NaN stays NaN.
  *
  * Shapes  n numbers -> n 16-bit words
  */
-export function toBfloat16(values: Float32Array): Uint16Array {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const halves = new Uint16Array(values.length);
-  for (let i = 0; i < halves.length; i++) {
-    const word = words[i] ?? 0;
-    const isNaN = (word & 0x7fffffff) > 0x7f800000;
-    halves[i] = isNaN ? (word >>> 16) | 0x40 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16;
-  }
-  return halves;
+export function toFloat16(values: Float32Array): Uint16Array {
+  return Uint16Array.from(values, (value) => {
+    const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
+    const size = Math.abs(value);
+    if (Number.isNaN(size)) return 0x7e00;
+    if (size >= 65520) return sign | 0x7c00; // halfway to the next power, or more
+    const exponent = Math.max(-14, Math.floor(Math.log2(size))); // subnormals share the smallest
+    const scaled = roundHalfEven(size * 2 ** (10 - exponent)); // 1024 and more but for subnormals
+    return sign | (((exponent + 14) << 10) + scaled); // a carry out of the fraction moves the exponent
+  });
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  if (value - floor !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
 }
 
 function fromFloat16(halves: Uint16Array): Float32Array {

@@ -59,9 +59,11 @@ export function parseHeader(text: string, dataBytes: number, file: string): Safe
   const entries = Object.entries(json)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, value]) => parseEntry(name, value, file));
+  const metadata = parseMetadata(json['__metadata__'], file);
+  checkLength(entries, dataBytes, file);
   for (const entry of entries) checkBounds(entry, dataBytes, file);
   checkCoverage(entries, dataBytes, file);
-  return { entries, metadata: parseMetadata(json['__metadata__'], file) };
+  return { entries, metadata };
 }
 
 function parseObject(text: string, file: string): Record<string, unknown> {
@@ -117,15 +119,30 @@ function parseEntry(name: string, value: unknown, file: string): TensorEntry {
   return { name, type: dtype, shape, start, end };
 }
 
+function bytesOf(type: ElementType, shape: readonly number[]): number {
+  return shape.reduce((bytes, dimension) => bytes * dimension, elementBytes[type]);
+}
+
+/** A header whose tensors fill exactly what it describes is right, and a shorter file is cut. */
+function checkLength(entries: readonly TensorEntry[], dataBytes: number, file: string): void {
+  let [described, furthest] = [0, 0];
+  for (const { type, shape, end } of entries) {
+    described += bytesOf(type, shape);
+    furthest = Math.max(furthest, end);
+  }
+  if (furthest <= dataBytes || described !== furthest) return;
+  throw broken(file, `is cut short: its header describes ${furthest} bytes of data, ${dataBytes} are there`);
+}
+
 function checkBounds({ name, type, shape, start, end }: TensorEntry, dataBytes: number, file: string): void {
   if (end < start) throw broken(file, `ends "${name}" at byte ${end}, before its start at ${start}`);
   if (end > dataBytes) {
     throw broken(
       file,
-      `places "${name}" at bytes ${start} to ${end} of ${dataBytes}: it is cut short or damaged`,
+      `places "${name}" at bytes ${start} to ${end}, outside its ${dataBytes} bytes of data`,
     );
   }
-  const expected = shape.reduce((bytes, dimension) => bytes * dimension, elementBytes[type]);
+  const expected = bytesOf(type, shape);
   if (end - start !== expected) {
     throw broken(
       file,

@@ -1,8 +1,13 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { CheckpointError } from '@stepgrpo/core';
-import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
-import { decodeElements, elementBytes, toBfloat16 } from './element-types';
+import { hostTensor, toBfloat16, type HostTensor } from '@stepgrpo/tensor';
+import { decodeElements, elementBytes } from './element-types';
 import { headerLength, parseHeader, type TensorEntry } from './safetensors-header';
+
+/** How a tensor is read. */
+export interface ReadOptions {
+  readonly keepBfloat16?: boolean;
+}
 
 /** An open safetensors file: its header is read and checked, its tensors are read one by one. */
 export interface SafetensorsFile {
@@ -10,11 +15,11 @@ export interface SafetensorsFile {
   readonly entries: ReadonlyMap<string, TensorEntry>;
   readonly metadata: Readonly<Record<string, string>>;
   /**
-   * One tensor, as float32.
+   * One tensor, as float32; with `keepBfloat16`, one that is bfloat16 in the file stays so, without a copy.
    *
    * Throws  CheckpointError when there is none of that name, or the file changed
    */
-  read(name: string): Promise<HostTensor>;
+  read(name: string, options?: ReadOptions): Promise<HostTensor>;
   close(): Promise<void>;
 }
 
@@ -38,12 +43,14 @@ export async function openSafetensors(path: string): Promise<SafetensorsFile> {
       path,
       entries: byName,
       metadata,
-      async read(name) {
+      async read(name, { keepBfloat16 = false } = {}) {
         const entry = byName.get(name);
         if (entry === undefined) {
           throw new CheckpointError(`${path} holds no tensor "${name}".`, 'use a complete checkpoint.');
         }
         const bytes = await readBytes(file, dataStart + entry.start, entry.end - entry.start, path);
+        if (keepBfloat16 && entry.type === 'BF16')
+          return hostTensor(new Uint16Array(bytes.buffer), entry.shape);
         return hostTensor(decodeElements(entry.type, bytes), entry.shape);
       },
       close: () => file.close(),
@@ -102,6 +109,8 @@ function writtenType({ dtype }: HostTensor, type: 'F32' | 'BF16'): WrittenType |
       return 'I32';
     case 'bool':
       return 'BOOL';
+    case 'bfloat16':
+      return 'BF16';
     default:
       return dtype satisfies never;
   }

@@ -19,16 +19,24 @@ export async function saveCheckpoint(
   },
 ): Promise<void> {
   const config: Qwen2VlConfig = { ...parts.config, dtype: 'float32' };
+  await mkdir(directory, { recursive: true });
+  await parts.text.save(directory);
+  await saveConfig(directory, { config, text: parts.text });
+  await writeSafetensors(join(directory, 'model.safetensors'), parts.weights);
+}
+
+/** Writes `config.json` and `generation_config.json` (greedy). */
+export async function saveConfig(
+  directory: string,
+  { config, text }: { readonly config: Qwen2VlConfig; readonly text: TextBundle },
+): Promise<void> {
   const generation = {
     bos_token_id: config.tokens.bos,
     do_sample: false,
-    eos_token_id: parts.text.endTokenIds,
-    pad_token_id: parts.text.padTokenId,
+    eos_token_id: text.endTokenIds,
+    pad_token_id: text.padTokenId,
     transformers_version: '4.41.2',
   };
-  await mkdir(directory, { recursive: true });
-  await parts.text.save(directory);
   await writeFile(join(directory, 'config.json'), formatConfig(config));
   await writeFile(join(directory, 'generation_config.json'), `${JSON.stringify(generation, null, 2)}\n`);
-  await writeSafetensors(join(directory, 'model.safetensors'), parts.weights);
 }

@@ -12,7 +12,8 @@ const fusedOf = new WeakMap<HostWeights, HostWeights>();
  * The weights a decoding step runs with: those of the text decoder, where it is small with the projections of queries, keys
  * and values joined into one matrix a layer, and gate and up into another. A step of few rows is a chain of short products.
  *
- * Queries come out scaled. Weights with anything beside those of the config, such as adapters, are left as they are. The result
+ * Queries come out scaled. Weights with anything beside those of the config, such as adapters, or in bfloat16 are left as they
+ * are. The result
  * is kept as long as the weights.
  *
  * Equation  [q_proj / sqrt(head); k_proj; v_proj] and [gate_proj; up_proj], rows below each other
@@ -30,7 +31,7 @@ function isFusible(config: Qwen2VlConfig, text: HostWeights): boolean {
   const specs = weightSpecs(config);
   const entries = Object.entries(text);
   const count = entries.reduce((total, [, { shape }]) => total + sizeOf(shape), 0);
-  return count <= MOST_NUMBERS && entries.every(([name]) => name in specs);
+  return count <= MOST_NUMBERS && entries.every(([name, { dtype }]) => name in specs && dtype === 'float32');
 }
 
 function fuse(config: Qwen2VlConfig, text: HostWeights): HostWeights {

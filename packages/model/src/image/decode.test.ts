@@ -63,6 +63,20 @@ it('takes the first frame of an animation', async () => {
   expect(await pixelsOf(await gif.toBuffer())).toEqual(Array(12).fill(0));
 });
 
+it('takes the first frame of an animated WebP', async () => {
+  const frames = Uint8Array.from([...Array<number>(12).fill(0), ...Array<number>(12).fill(255)]);
+  const webp = sharp(frames, { raw: { width: 2, height: 4, channels: 3, pageHeight: 2 } }).webp({
+    lossless: true,
+  });
+  const image = await decodeImageBytes(await webp.toBuffer(), 'moving.webp');
+  expect([image.width, image.height, ...image.data]).toEqual([2, 2, ...Array<number>(12).fill(0)]);
+});
+
+it('reads a single pixel', async () => {
+  const image = await decodeImageBytes(await raw([9, 8, 7], 1, 3).png().toBuffer(), 'one.png');
+  expect([image.width, image.height, ...image.data]).toEqual([1, 1, 9, 8, 7]);
+});
+
 it('turns the image as its EXIF orientation says, as transformers does when it opens a file', async () => {
   const bytes = await raw([10, 10, 10, 200, 200, 200], 2, 3)
     .withMetadata({ orientation: 6 })

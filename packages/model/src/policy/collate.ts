@@ -1,5 +1,6 @@
-import type { TrainingSequence } from '@stepgrpo/core';
-import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
+import type { Rng, TrainingSequence } from '@stepgrpo/core';
+import { hostTensor, sizeOf, type HostTensor } from '@stepgrpo/tensor';
+import { dropoutKeys, type DropoutInputs } from '../lora/dropout';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import type { SequenceInputs } from '../qwen2-vl/sequence-network';
 import { createBatchWriter, positioned } from './batch-writer';
@@ -26,7 +27,15 @@ export interface TargetInputs<T> {
   readonly completionMask: T;
 }
 
-export type LogProbInputs<T> = SequenceInputs<T> & TargetInputs<T>;
+/** Dropout keys are there in training with an adapter that drops inputs. */
+export type LogProbInputs<T> = SequenceInputs<T> & TargetInputs<T> & Partial<DropoutInputs<T>>;
+
+export interface CollateOptions {
+  /** Fewest rows of the batch: the rest is padding. */
+  readonly minRows?: number;
+  /** Inputs of adapters to drop, as a share, and the random numbers that choose them; nothing is dropped when absent. */
+  readonly dropout?: { readonly share: number; readonly rng: Rng };
+}
 
 /** Sequences as the policy's program takes them, padded to a shape that recurs. */
 export interface PolicyBatch {
@@ -50,14 +59,18 @@ export interface PolicyBatch {
 export function collateSequences(
   config: Qwen2VlConfig,
   sequences: readonly TrainingSequence[],
-  { minRows = 1 }: { readonly minRows?: number } = {},
+  { minRows = 1, dropout }: CollateOptions = {},
 ): PolicyBatch {
   const layout = packing(config, sequences);
   const tokenCount = sequences.reduce((total, { completionIds }) => total + completionIds.length, 0);
   const tokens = writeTokens(config, sequences, layout);
   const targets = writeTargets(sequences, layout, { minRows, tokenCount });
   return {
-    inputs: { ...tokens.inputs, ...targets },
+    inputs: {
+      ...tokens.inputs,
+      ...targets,
+      ...(dropout === undefined ? {} : dropoutInputs(config, dropout, tokens.inputs)),
+    },
     completionMask: targets.completionMask,
     tokenCount,
     sequenceCount: sequences.length,
@@ -144,4 +157,16 @@ function writeTargets(
 /** Padded number of targets: quarters of all places, so that it adds few shapes. */
 function targetBucket(count: number, places: number): number {
   return Math.max(1, Math.ceil((4 * count) / places)) * (places / 4);
+}
+
+/** Keys for as many rows and columns as any linear of the network is given. */
+function dropoutInputs(
+  config: Qwen2VlConfig,
+  { share, rng }: Required<CollateOptions>['dropout'],
+  { tokenIds, windows }: SequenceInputs<HostTensor>,
+): DropoutInputs<HostTensor> {
+  const { vision } = config;
+  const rows = Math.max(sizeOf(tokenIds.shape), sizeOf(windows.shape));
+  const columns = Math.max(config.intermediateSize, config.hiddenSize, vision.mlpSize, vision.embedDim);
+  return dropoutKeys(rng, { share, rows, columns });
 }

@@ -21,7 +21,7 @@ const tensorsOf = (inputs: Readonly<Record<string, HostTensor>>): Record<string,
   Object.fromEntries(
     Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
       name,
-      tf.tensor(data, [...shape], dtype),
+      tf.tensor(data as Float32Array, [...shape], dtype as 'float32'), // or int32
     ]),
   );
 
@@ -105,12 +105,7 @@ it('gives packed sequences with a shared prompt the scores and gradients each ha
 
 it('gives the same log-probabilities with entropies, which are those of the logits', async () => {
   const { inputs } = collateSequences(config, [{ prompt, completionIds: [9, 11, 1] }], { minRows: 2 });
-  const tensors = Object.fromEntries(
-    Object.entries(inputs).map(([name, { data, shape, dtype }]) => [
-      name,
-      tf.tensor(data, [...shape], dtype),
-    ]),
-  );
+  const tensors = tensorsOf(inputs);
   const weights = Object.fromEntries(
     Object.entries(initialWeights(config, createRng(4))).map(([name, { data, shape }]) => [
       name,

@@ -27,7 +27,10 @@ export interface ShapedProgram<In, Out> {
  */
 export interface ProgramCache {
   readonly backend: Backend;
-  /** Programs are told apart by name and by the shapes of `inputs`; the weights of one network always have the same. */
+  /**
+   * Programs are told apart by name, by the shapes of `inputs` and by the numbers of weights and of bfloat16 weights: those of
+   * one network always have the same shapes, with an adapter or without.
+   */
   get<In extends ProgramInputs, Out>(
     name: string,
     fn: (inputs: TensorsOf<In>) => Out,
@@ -47,7 +50,9 @@ export function createProgramCache(backend: Backend): ProgramCache {
   const cache: ProgramCache = {
     backend,
     async get<In extends ProgramInputs, Out>(name: string, fn: (inputs: TensorsOf<In>) => Out, example: In) {
-      const key = `${name} ${JSON.stringify(specOf(example.inputs))}`;
+      const weights = Object.values(example.weights);
+      const stored = weights.filter(({ dtype }) => dtype === 'bfloat16').length;
+      const key = `${name} ${weights.length} ${stored} ${JSON.stringify(specOf(example.inputs))}`;
       let program = compiled.get(key);
       if (program === undefined) {
         const specs = specOf(example) as unknown as Tree<TensorSpec>;

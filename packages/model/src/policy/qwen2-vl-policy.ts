@@ -1,7 +1,11 @@
-import { ShapeError, type TrainingSequence } from '@stepgrpo/core';
+import { ShapeError, type LoraConfig, type TrainingSequence } from '@stepgrpo/core';
 import type { HostTensor, tf } from '@stepgrpo/tensor';
 import { openDecodingSession } from '../decoding/decoding-session';
+import { exportCheckpoint } from '../checkpoint/export-checkpoint';
 import { saveCheckpoint } from '../checkpoint/save-checkpoint';
+import { adapterWeights, checkAdapter, withoutAdapter } from '../lora/adapter';
+import { writeAdapter } from '../lora/adapter-files';
+import { isAdapterMap, isAdapterWeight } from '../lora/adapter-names';
 import type { Qwen2VlConfig } from '../qwen2-vl/config';
 import { weightSpecs } from '../qwen2-vl/weight-specs';
 import type { TextBundle } from '../text-bundle';
@@ -20,9 +24,13 @@ export function qwen2VlPolicy(parts: {
   readonly config: Qwen2VlConfig;
   readonly text: TextBundle;
   readonly programs: ProgramCache;
+  /** With or without adapters. */
   readonly weights: HostWeights;
+  /** Of the adapters among the weights. */
+  readonly lora?: LoraConfig | null;
 }): TrainablePolicy {
   const { name, config, text, programs } = parts;
+  const lora = Object.keys(parts.weights).some(isAdapterWeight) ? (parts.lora ?? null) : null;
   const program = policyProgram(config);
   let weights = checkedWeights(config, parts.weights);
   let generation = 0;
@@ -47,12 +55,14 @@ export function qwen2VlPolicy(parts: {
   return {
     name,
     config,
+    lora,
     program,
     vocabSize: config.vocabSize,
     endTokenIds: text.endTokenIds,
     get weights() {
       return weights;
     },
+    isTrainable: (weight) => lora === null || isAdapterMap(weight),
     setWeights(next) {
       weights = checkedWeights(config, next);
       generation++;
@@ -71,10 +81,29 @@ export function qwen2VlPolicy(parts: {
       for (const run of runsOf(sequences)) results.push(...(await scoreRun(run)));
       return results;
     },
-    collate: (sequences, options) => collateSequences(config, sequences, options),
+    collate: (sequences, { minRows = 1, rng } = {}) => {
+      const share = lora?.dropout ?? 0;
+      const dropout = rng === undefined || share === 0 ? {} : { dropout: { share, rng } };
+      return collateSequences(config, sequences, { minRows, ...dropout });
+    },
     withWeights: (other) =>
-      qwen2VlPolicy({ name, config, text, programs: programs.retain(), weights: other }),
-    save: (directory) => saveCheckpoint(directory, { config, weights, text }),
+      qwen2VlPolicy({ name, config, text, programs: programs.retain(), weights: other, lora }),
+    withAdapter: (adapter) =>
+      qwen2VlPolicy({
+        name,
+        config,
+        text,
+        programs: programs.retain(),
+        weights: { ...withoutAdapter(weights), ...adapter.weights },
+        lora: adapter.config,
+      }),
+    async save(directory, { base = name } = {}) {
+      if (lora === null) return saveCheckpoint(directory, { config, weights, text });
+      const adapter = { config: lora, weights: adapterWeights(weights) };
+      await writeAdapter(directory, adapter, { model: config, base });
+      await text.save(directory);
+    },
+    export: (directory, options) => exportCheckpoint(directory, { config, weights, text }, options),
     dispose: () => programs.release(),
   };
 }
@@ -99,17 +128,20 @@ function* runsOf(sequences: readonly TrainingSequence[]): Generator<readonly Tra
 
 function checkedWeights(config: Qwen2VlConfig, weights: HostWeights): HostWeights {
   const specs = weightSpecs(config);
+  const adapters = adapterWeights(weights);
+  if (Object.keys(adapters).length > 0) checkAdapter(config, adapters);
   for (const [name, { shape }] of Object.entries(specs)) {
     const found = weights[name];
-    if (found?.dtype !== 'float32' || found.shape.join() !== shape.join()) {
+    const isNumbers = found?.dtype === 'float32' || found?.dtype === 'bfloat16';
+    if (!isNumbers || found?.shape.join() !== shape.join()) {
       const what = found === undefined ? 'missing' : `${found.dtype} [${found.shape.join(', ')}]`;
       throw new ShapeError(
-        `Weight "${name}" is ${what}; the config wants float32 [${shape.join(', ')}].`,
+        `Weight "${name}" is ${what}; the config wants float32 or bfloat16 [${shape.join(', ')}].`,
         'pass the weights of the same network.',
       );
     }
   }
-  const unknown = Object.keys(weights).find((name) => !(name in specs));
+  const unknown = Object.keys(weights).find((name) => !(name in specs) && !(name in adapters));
   if (unknown !== undefined) {
     throw new ShapeError(`The network has no weight "${unknown}".`, 'pass the weights of the same network.');
   }

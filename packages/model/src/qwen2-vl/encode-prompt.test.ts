@@ -7,7 +7,7 @@ import { createTokenizer } from '../tokenizer';
 import { readTokenizerSpec } from '../tokenizer/read-tokenizer';
 import { createChatTemplate } from './chat-template';
 import { qwen2VlChatTemplate } from './default-chat-template';
-import { encodePrompt, expandImageTokens, messagesOf } from './encode-prompt';
+import { encodePrompt, messagesOf } from './encode-prompt';
 import { smartResize } from './smart-resize';
 
 const json = JSON.stringify(golden['tokenizer.json']);
@@ -127,36 +127,12 @@ it('names the sample when an image cannot be used', async () => {
   await expect(encoding).rejects.toThrow(`sample ${aSample().id}: a.png: is empty. Fix: replace it.`);
 });
 
-it('has as many image tokens as merged patches, for any sizes within any limits', () => {
-  const size = fc.record({
-    height: fc.integer({ min: 1, max: 4000 }),
-    width: fc.integer({ min: 1, max: 4000 }),
-  });
-  const imageSize = size.filter(
-    ({ height, width }) => Math.max(height, width) <= 200 * Math.min(height, width),
-  );
-  const limits = fc.tuple(fc.integer({ min: 1, max: 200_000 }), fc.integer({ min: 0, max: 1_000_000 }));
-  fc.assert(
-    fc.property(fc.array(imageSize, { maxLength: 3 }), limits, (sizes, [minPixels, span]) => {
-      const images = sizes.map(({ height, width }): { grid: EncodedImage['grid'] } => {
-        const [h, w] = smartResize(height, width, { factor: 28, minPixels, maxPixels: minPixels + span });
-        return { grid: [1, h / 14, w / 14] };
-      });
-      const merged = images.map(({ grid: [t, h, w] }) => t * Math.ceil(h / 2) * Math.ceil(w / 2));
-      const ids = [1, ...images.flatMap(() => [2, imageTokenId, 3]), 4];
-      const { tokenIds, imageSpans } = expandImageTokens(ids, { imageTokenId, images, mergeSize: 2 });
-      const total = merged.reduce((sum, count) => sum + count, 0);
-      const isRun = imageSpans.every(
-        ({ start, length }, i) =>
-          length === merged[i] && tokenIds[start - 1] === 2 && tokenIds[start + length] === 3,
-      );
-      return (
-        isRun &&
-        imageSpans.length === images.length &&
-        tokenIds.length === 2 + 2 * images.length + total &&
-        tokenIds.filter((id) => id === imageTokenId).length === total
-      );
-    }),
-    { numRuns: 10_000 },
+it('names the file of an image whose sides are too unequal', async () => {
+  const encodeImage = async () => Promise.resolve({ grid: smartResize(1, 201, limits), pixels: [] } as never);
+  const limits = { factor: 28, minPixels: 784, maxPixels: 7840 };
+  const sample = { ...sampleOf('?', 0), images: [{ kind: 'file' as const, path: 'strip.png' }] };
+  const encoder = { ...encoderOf([]), encodeImage };
+  await expect(encodePrompt({ ...sample, question: '?' }, encoder)).rejects.toThrow(
+    `sample ${aSample().id}: strip.png: an image of 201 x 1 pixels has an aspect ratio above 200.`,
   );
 });

@@ -89,7 +89,9 @@ async function encodeImageOf(
     return await encoder.encodeImage(source);
   } catch (cause) {
     if (!(cause instanceof DataError)) throw cause;
-    const what = cause.message.slice(0, -` Fix: ${cause.fix}`.length);
+    const told = cause.message.slice(0, -` Fix: ${cause.fix}`.length);
+    const isNamed = source.kind !== 'file' || told.startsWith(`${source.path}: `);
+    const what = isNamed ? told : `${source.path}: ${told.slice(`${cause.place}: `.length)}`;
     throw new DataError(what, cause.fix, `sample ${sample.id}`, { cause });
   }
 }

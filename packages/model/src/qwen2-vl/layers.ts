@@ -1,5 +1,6 @@
 import { CheckpointError } from '@stepgrpo/core';
 import { layerNorm as layerNormOf, rmsNorm as rmsNormOf, tf } from '@stepgrpo/tensor';
+import { adapterOutput } from '../lora/adapted-linear';
 
 /** Weights under their published names. */
 export type Weights = Readonly<Record<string, tf.Tensor>>;
@@ -21,16 +22,18 @@ export function weight(weights: Weights, name: string): tf.Tensor {
 }
 
 /**
- * A linear layer, with its bias where the weights have one.
+ * A linear layer, with its bias and its adapter where the weights have them.
  *
- * Equation  y = x W^T + b
+ * Equation  y = x W^T + b + scale * x A^T B^T
  * Shapes    x [N, in], W [out, in] -> [N, out]
  */
 export function linear(weights: Weights, name: string, x: tf.Tensor): tf.Tensor {
   const kernel = weight(weights, `${name}.weight`);
   const product = tf.matMul(x, kernel, false, true);
   const bias = weights[`${name}.bias`];
-  return bias === undefined ? product : tf.add(product, bias);
+  const output = bias === undefined ? product : tf.add(product, bias);
+  const adapted = adapterOutput(weights, name, x);
+  return adapted === undefined ? output : tf.add(output, adapted);
 }
 
 /** Root-mean-square norm with the weight of that name; [N, D] -> [N, D]. */

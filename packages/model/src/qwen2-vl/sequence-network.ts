@@ -1,7 +1,14 @@
 import { tf } from '@stepgrpo/tensor';
 import { headDim, visionHeadDim, type Qwen2VlConfig } from './config';
 import type { Rotary, Weights } from './layers';
-import { causalAttention, embedTokens, perHead, textDecoder } from './text-decoder';
+import {
+  causalAttention,
+  embedTokens,
+  perHead,
+  recomputedCausalAttention,
+  textDecoder,
+  type Attend,
+} from './text-decoder';
 import { visionTower, type VisionOutputs } from './vision-tower';
 
 /** The tensors of a batch of whole sequences, padded on the right, and of the images in them. */
@@ -35,7 +42,8 @@ export interface SequenceOutputs {
 }
 
 /**
- * The whole network but its head: images through the tower, tokens and image tokens through the decoder.
+ * The whole network but its head: images through the tower, tokens and image tokens through the decoder. With `recompute`,
+ * decoder layers are computed again in the backward pass, and keys and values are not given out.
  *
  * Shapes  bias as `causalAttention` takes it: where rows hold several sequences, who sees whom
  */
@@ -43,7 +51,7 @@ export function sequenceNetwork(
   weights: Weights,
   config: Qwen2VlConfig,
   inputs: SequenceInputs,
-  bias?: tf.Tensor,
+  { bias, recompute = false }: { readonly bias?: tf.Tensor | undefined; readonly recompute?: boolean } = {},
 ): SequenceOutputs {
   const [batch = 0, length = 0] = inputs.tokenIds.shape;
   const vision = visionTower(weights, config, {
@@ -54,6 +62,11 @@ export function sequenceNetwork(
   const keys: tf.Tensor[] = [];
   const values: tf.Tensor[] = [];
   const attendWhole = causalAttention(config, [batch, length], bias);
+  const attendAndKeep: Attend = (heads, layer) => {
+    keys.push(perHead(heads.key, batch, length));
+    values.push(perHead(heads.value, batch, length));
+    return attendWhole(heads, layer);
+  };
   const hidden = textDecoder(weights, config, {
     hidden: withImages(
       embedTokens(weights, tf.reshape(inputs.tokenIds, [batch * length])),
@@ -61,11 +74,7 @@ export function sequenceNetwork(
       vision.embeds,
     ),
     rotary: asRotary(inputs.cos, inputs.sin, headDim(config)),
-    attend: (heads, layer) => {
-      keys.push(perHead(heads.key, batch, length));
-      values.push(perHead(heads.value, batch, length));
-      return attendWhole(heads, layer);
-    },
+    attend: recompute ? recomputedCausalAttention(config, [batch, length], bias) : attendAndKeep,
   });
   return { hidden, keys, values, vision };
 }

@@ -1,4 +1,5 @@
-import { silu, tf } from '@stepgrpo/tensor';
+import { checkpoint, silu, tf } from '@stepgrpo/tensor';
+import { isAdapterMap, loraScaleName } from '../lora/adapter-names';
 import { headDim, type Qwen2VlConfig } from './config';
 import { linear, rmsNorm, rotate, weight, type Rotary, type Weights } from './layers';
 
@@ -11,6 +12,12 @@ export interface Heads {
 
 /** How tokens attend: heads of a layer -> context [N, heads * head]. */
 export type Attend = (heads: Heads, layer: number) => tf.Tensor;
+
+/** The same for layers that are computed again in the backward pass: `constants` are the tensors it reads. */
+export interface RecomputedAttend {
+  readonly constants: Readonly<Record<string, tf.Tensor>>;
+  attendWith(constants: Readonly<Record<string, tf.Tensor>>): Attend;
+}
 
 /**
  * The decoder layers and the final norm. How tokens see each other is up to `attend`: whole sequences and cached decoding share
@@ -26,19 +33,68 @@ export function textDecoder(
     hidden,
     rotary,
     attend,
-  }: { readonly hidden: tf.Tensor; readonly rotary: Rotary; readonly attend: Attend },
+  }: {
+    readonly hidden: tf.Tensor;
+    readonly rotary: Rotary;
+    readonly attend: Attend | RecomputedAttend;
+  },
 ): tf.Tensor {
   let stream = hidden;
   for (let i = 0; i < config.numLayers; i++) {
-    const layer = `model.layers.${i}`;
-    const normed = rmsNorm(weights, `${layer}.input_layernorm`, stream, config.rmsNormEps);
-    const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), i);
-    stream = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
-    const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, stream, config.rmsNormEps);
-    const [gate, up] = gateAndUp(weights, `${layer}.mlp`, inner);
-    stream = tf.add(stream, linear(weights, `${layer}.mlp.down_proj`, tf.mul(silu(gate), up)));
+    stream =
+      typeof attend === 'function'
+        ? decoderLayer(weights, config, { index: i, stream, rotary, attend })
+        : recomputedLayer(weights, config, { index: i, stream, rotary, attend });
   }
   return rmsNorm(weights, 'model.norm', stream, config.rmsNormEps);
+}
+
+interface LayerInputs<A> {
+  readonly index: number;
+  readonly stream: tf.Tensor;
+  readonly rotary: Rotary;
+  readonly attend: A;
+}
+
+function decoderLayer(
+  weights: Weights,
+  config: Qwen2VlConfig,
+  { index, stream, rotary, attend }: LayerInputs<Attend>,
+): tf.Tensor {
+  const layer = `model.layers.${index}`;
+  const normed = rmsNorm(weights, `${layer}.input_layernorm`, stream, config.rmsNormEps);
+  const context = attend(project(weights, config, `${layer}.self_attn`, normed, rotary), index);
+  const attended = tf.add(stream, linear(weights, `${layer}.self_attn.o_proj`, context));
+  const inner = rmsNorm(weights, `${layer}.post_attention_layernorm`, attended, config.rmsNormEps);
+  const [gate, up] = gateAndUp(weights, `${layer}.mlp`, inner);
+  return tf.add(attended, linear(weights, `${layer}.mlp.down_proj`, tf.mul(silu(gate), up)));
+}
+
+/** A layer that keeps its input alone for the backward pass, and computes the rest again there. */
+function recomputedLayer(
+  weights: Weights,
+  config: Qwen2VlConfig,
+  { index, stream, rotary, attend: { constants, attendWith } }: LayerInputs<RecomputedAttend>,
+): tf.Tensor {
+  const where = (isWanted: (name: string) => boolean): Weights =>
+    Object.fromEntries(Object.entries(weights).filter(([name]) => isWanted(name)));
+  const isOfLayer = (name: string): boolean => name.startsWith(`model.layers.${index}.`);
+  const learns = (name: string): boolean => !(loraScaleName in weights) || isAdapterMap(name); // with adapters, only they
+  return checkpoint(
+    ({ stream: from, cos, sin, ...rest }) =>
+      decoderLayer(rest, config, {
+        index,
+        stream: from!,
+        rotary: { cos: cos!, sin: sin! },
+        attend: attendWith(rest),
+      }),
+    { stream, ...where((name) => isOfLayer(name) && learns(name)) },
+    {
+      ...rotary,
+      ...constants,
+      ...where((name) => (isOfLayer(name) && !learns(name)) || name.startsWith('lora.')),
+    },
+  );
 }
 
 /**
@@ -56,12 +112,12 @@ export function embedTokens(weights: Weights, ids: tf.Tensor): tf.Tensor {
  * Shapes  hidden [N, D] -> [N, V]
  */
 export function outputHead(weights: Weights, config: Qwen2VlConfig, hidden: tf.Tensor): tf.Tensor {
-  return tf.matMul(hidden, headKernel(weights, config), false, true);
+  return tf.matMul(hidden, headWeight(weights, config), false, true);
 }
 
-/** The matrix of the output head, [V, D]: that of the embeddings where they are tied. */
-export function headKernel(weights: Weights, config: Qwen2VlConfig): tf.Tensor {
-  return weight(weights, `${config.tieWordEmbeddings ? 'model.embed_tokens' : 'lm_head'}.weight`);
+/** The weight of the output head, [V, D]: the token embedding itself where they are tied. */
+export function headWeight(weights: Weights, config: Qwen2VlConfig): tf.Tensor {
+  return weight(weights, config.tieWordEmbeddings ? 'model.embed_tokens.weight' : 'lm_head.weight');
 }
 
 /**
@@ -92,6 +148,18 @@ export function causalAttention(
     ]);
     const context = tf.reshape(tf.matMul(shares, values), [batch, numHeads, length, width]);
     return tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [batch * length, numHeads * width]);
+  };
+}
+
+/** Causal attention for layers that are computed again in the backward pass. */
+export function recomputedCausalAttention(
+  config: Qwen2VlConfig,
+  shape: readonly [batch: number, length: number],
+  bias: tf.Tensor = causalBias(shape[1]),
+): RecomputedAttend {
+  return {
+    constants: { attentionBias: bias },
+    attendWith: ({ attentionBias }) => causalAttention(config, shape, attentionBias),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createRng, type EncodedImage } from '@stepgrpo/core';
-import { tf } from '@stepgrpo/tensor';
+import { tf, type HostTensor } from '@stepgrpo/tensor';
 import { initialWeights } from '../policy/create-policy';
 import { packImages } from '../policy/vision-batch';
 import { presets } from '../presets';
@@ -17,13 +17,8 @@ const image = (h: number, w: number): EncodedImage => ({
 async function embeds(images: readonly EncodedImage[], of: EncodedImage): Promise<number[]> {
   await tf.setBackend('cpu');
   const batch = packImages(config, images);
-  const tensor = ({
-    data,
-    shape,
-  }: {
-    data: Float32Array | Int32Array | Uint8Array;
-    shape: readonly number[];
-  }) => tf.tensor(data, [...shape]);
+  const tensor = ({ data, shape }: { data: HostTensor['data']; shape: readonly number[] }) =>
+    tf.tensor(data, [...shape]);
   const head = [batch.tensors.visionCos.data.length / visionHeadDim(config), 1, visionHeadDim(config)];
   const weights = Object.fromEntries(
     Object.entries(initialWeights(config, createRng(4))).map(([name, host]) => [name, tensor(host)]),

@@ -1,4 +1,5 @@
 import { BackendError } from '@stepgrpo/core';
+import { widened } from '../bfloat16';
 import { bindInputs } from '../session/inputs';
 import { typedArray, type DType, type HostTensor, type TensorSpec } from '../host-tensor';
 import { tf } from '../tf';
@@ -48,8 +49,9 @@ export function eagerBackend(name: string, tfjsName: string, threads: number): B
   };
 }
 
-function tensorOf({ data, shape, dtype }: HostTensor): tf.Tensor {
-  return tf.tensor(data, [...shape], dtype);
+function tensorOf(given: HostTensor): tf.Tensor {
+  const { data, shape, dtype } = widened(given);
+  return tf.tensor(data, [...shape], dtype as DType);
 }
 
 function hostOf(tensor: tf.Tensor): HostTensor {

@@ -1,5 +1,11 @@
 import type { TensorData } from '../host-tensor';
-import type { AttributeValue, ElementType, Initializer, OnnxNode } from '../onnx/onnx-graph';
+import {
+  elementType,
+  type AttributeValue,
+  type ElementType,
+  type Initializer,
+  type OnnxNode,
+} from '../onnx/onnx-graph';
 import type { Value } from '../trace/graph';
 
 /** Name of a tensor in the ONNX graph. */
@@ -10,16 +16,28 @@ export interface NodeOptions {
   readonly domain?: '' | 'com.microsoft';
   /** How many outputs the node has; 1 unless told. */
   readonly outputs?: number;
+  /** Whether the node only cuts or widens a stored input, and is listed before all others. */
+  readonly early?: boolean;
 }
 
 /** Collects ONNX nodes and initialisers while the rows of the lowering table emit them. */
 export class Emitter {
-  readonly nodes: OnnxNode[] = [];
+  private readonly made: OnnxNode[] = [];
+  private readonly early: OnnxNode[] = [];
   private readonly constants = new Map<string, Initializer>();
   private readonly names = new Map<Value, OnnxName>();
   private readonly uniform = new Map<Value, number>();
   private readonly repeated = new Map<Value, Value>();
+  private readonly stored = new Map<Value, OnnxName>();
   private nextName = 0;
+
+  /**
+   * The nodes, in an order that ONNX Runtime may keep. It runs what a node needs in the reverse order of the list, so that
+   * widened weights come directly before their reader only when they are listed before everything else.
+   */
+  get nodes(): readonly OnnxNode[] {
+    return [...this.early, ...this.made];
+  }
 
   get initializers(): readonly Initializer[] {
     return [...this.constants.values()];
@@ -28,6 +46,22 @@ export class Emitter {
   /** Ties a recorded value to the ONNX tensor that holds it. */
   bind(value: Value, name: OnnxName): void {
     this.names.set(value, name);
+  }
+
+  /** Ties a recorded value to the ONNX tensor of 16-bit words that holds the upper halves of its numbers. */
+  bindStored(value: Value, name: OnnxName): void {
+    this.stored.set(value, name);
+  }
+
+  /** The 16-bit words of a value that is kept as bfloat16; undefined for any other. */
+  storedNameOf(value: Value): OnnxName | undefined {
+    return this.stored.get(value);
+  }
+
+  /** Widens 16-bit words to float32; `early` for words that come from an input without a computation. */
+  widen(words: OnnxName, { early = false }: { readonly early?: boolean } = {}): OnnxName {
+    const halves = this.op('BitCast', [words], { early, attributes: { to: elementType.bfloat16 } });
+    return this.op('Cast', [halves], { early, attributes: { to: elementType.float32 } });
   }
 
   /** Says that every element of a value is `element`; it is only stored in full when a node needs it so. */
@@ -54,6 +88,8 @@ export class Emitter {
 
   /** The ONNX tensor that holds a recorded value. */
   nameOf(value: Value): OnnxName {
+    const words = this.stored.get(value);
+    if (words !== undefined) return this.widen(words, { early: true }); // again for each reader: the wide copy lives only as long as that one
     const known = this.names.get(value);
     if (known !== undefined) return known;
     const compact = this.compactNameOf(value);
@@ -68,9 +104,15 @@ export class Emitter {
     const element = this.uniform.get(value);
     if (element !== undefined) return this.scalar(element, value.dtype);
     const source = this.repeated.get(value);
+    if (source === undefined && this.stored.has(value)) return this.nameOf(value);
     const name = source === undefined ? this.names.get(value) : this.nameOf(source);
     if (name === undefined) throw new Error(`value ${value.id} is used before it is made`);
     return name;
+  }
+
+  /** Copies a value to an output of the graph. */
+  output(from: OnnxName, to: OnnxName): void {
+    this.made.push({ opType: 'Identity', domain: '', inputs: [from], outputs: [to], attributes: {} });
   }
 
   /** Appends a node of one output and gives the output's name. */
@@ -82,10 +124,10 @@ export class Emitter {
   ops(
     opType: string,
     inputs: readonly OnnxName[],
-    { attributes = {}, domain = '', outputs = 1 }: NodeOptions = {},
+    { attributes = {}, domain = '', outputs = 1, early = false }: NodeOptions = {},
   ): OnnxName[] {
     const names = Array.from({ length: outputs }, () => `v${this.nextName++}`);
-    this.nodes.push({ opType, domain, inputs, outputs: names, attributes });
+    (early ? this.early : this.made).push({ opType, domain, inputs, outputs: names, attributes });
     return names;
   }
 

@@ -93,7 +93,10 @@ export const gatherRows = {
     emit: (emitter, { inputs: { x, indices }, attrs: { axis, batchDims = 0 } }) => {
       const at = frontAxis(axis, x.shape.length);
       if (batchDims > 0) return batchedGather(emitter, x, indices, { axis: at, batchDims });
-      return emitter.op('Gather', [emitter.nameOf(x), emitter.nameOf(indices)], { attributes: { axis: at } });
+      const words = emitter.storedNameOf(x);
+      const source = words ?? emitter.nameOf(x);
+      const taken = emitter.op('Gather', [source, emitter.nameOf(indices)], { attributes: { axis: at } });
+      return words === undefined ? taken : emitter.widen(taken);
     },
   },
   OneHot: {

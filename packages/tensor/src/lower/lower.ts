@@ -11,7 +11,10 @@ export const outputName = (name: string): string => `out/${name}`;
 /** The ONNX graph that computes what the recorded graph computes, row by row of the lowering table. */
 export function lower(graph: Graph, name: string): OnnxGraph {
   const emitter = new Emitter();
-  for (const input of graph.inputs) emitter.bind(input.value, inputName(input.name));
+  for (const { name: input, value } of graph.inputs) {
+    if (value.stored === undefined) emitter.bind(value, inputName(input));
+    else emitter.bindStored(value, inputName(input));
+  }
   for (const { value, data, uniform } of graph.constants) {
     if (uniform) emitter.bindUniform(value, data[0] as number);
     else emitter.bind(value, emitter.constant(data, value.dtype, value.shape));
@@ -23,18 +26,15 @@ export function lower(graph: Graph, name: string): OnnxGraph {
   }
   const outputs = graph.outputs.map((output) => {
     const made = emitter.nameOf(output.value);
-    emitter.nodes.push({
-      opType: 'Identity',
-      domain: '',
-      inputs: [made],
-      outputs: [outputName(output.name)],
-      attributes: {},
-    });
+    emitter.output(made, outputName(output.name));
     return onnxValue(outputName(output.name), output.value);
   });
   return {
     name,
-    inputs: graph.inputs.map((input) => onnxValue(inputName(input.name), input.value)),
+    inputs: graph.inputs.map(({ name: input, value }) => ({
+      ...onnxValue(inputName(input), value),
+      ...(value.stored === undefined ? {} : { type: 'uint16' as const }),
+    })),
     outputs,
     initializers: emitter.initializers,
     nodes: joinReshapes(emitter.nodes),

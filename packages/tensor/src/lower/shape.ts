@@ -20,12 +20,10 @@ function slice(emitter: Emitter, x: Value, { begin, size }: { begin: number[]; s
   const axes = x.shape.map((_, axis) => axis).filter((axis) => size[axis] !== x.shape[axis]);
   const starts = axes.map((axis) => begin[axis] as number);
   const ends = axes.map((axis) => (begin[axis] as number) + (size[axis] as number));
-  return emitter.op('Slice', [
-    emitter.nameOf(x),
-    emitter.int64(starts),
-    emitter.int64(ends),
-    emitter.int64(axes),
-  ]);
+  const words = emitter.storedNameOf(x);
+  const bounds = [emitter.int64(starts), emitter.int64(ends), emitter.int64(axes)];
+  if (words === undefined) return emitter.op('Slice', [emitter.nameOf(x), ...bounds]);
+  return emitter.widen(emitter.op('Slice', [words, ...bounds], { early: true }), { early: true });
 }
 
 const sliceBounds = (x: Value, { begin, size }: tf.SliceAttrs): { begin: number[]; size: number[] } => {

@@ -13,6 +13,8 @@ const { AttributeType } = onnx.AttributeProto;
 
 /** Version of the standard operators; ReduceMax of bool, GroupNormalization and int4 came with or before it. */
 export const OPSET = 21;
+/** The version that brought BitCast, asked for where a program widens stored numbers. */
+export const BITCAST_OPSET = 26;
 const IR_VERSION = 10;
 
 /**
@@ -25,7 +27,7 @@ export function encodeModel(graph: OnnxGraph): Uint8Array {
     irVersion: IR_VERSION,
     producerName: 'stepgrpo',
     opsetImport: [
-      { domain: '', version: OPSET },
+      { domain: '', version: usesBitCast(graph) ? BITCAST_OPSET : OPSET },
       { domain: 'com.microsoft', version: 1 },
     ],
     graph: {
@@ -36,6 +38,10 @@ export function encodeModel(graph: OnnxGraph): Uint8Array {
       output: graph.outputs.map(encodeValue),
     },
   }).finish();
+}
+
+function usesBitCast({ nodes }: OnnxGraph): boolean {
+  return nodes.some(({ opType }) => opType === 'BitCast');
 }
 
 function encodeNode({ opType, domain, inputs, outputs, attributes }: OnnxNode): proto.onnx.INodeProto {

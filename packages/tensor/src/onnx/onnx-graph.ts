@@ -1,7 +1,14 @@
 import type { TensorData } from '../host-tensor';
 
 /** ONNX element types this project writes (TensorProto.DataType). */
-export const elementType = { float32: 1, int32: 6, int64: 7, bool: 9 } as const;
+export const elementType = {
+  float32: 1,
+  uint16: 4,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  bfloat16: 16,
+} as const;
 export type ElementType = keyof typeof elementType;
 
 export type AttributeValue = number | readonly number[] | string | { readonly float: number };

@@ -42,7 +42,11 @@ export async function compileToSession<In, Out>(
     lowerMs: loweredMs - recordedMs,
     sessionMs: performance.now() - loweredMs,
   };
-  const bind = bindInputs(recording.graph.inputs, name);
+  const expected = recording.graph.inputs.map((input) => ({
+    name: input.name,
+    value: { shape: input.value.shape, dtype: input.value.stored ?? input.value.dtype },
+  }));
+  const bind = bindInputs(expected, name);
   const used = new Set(graph.inputs.map((input) => input.name));
   let disposed = false;
   return {
@@ -97,7 +101,8 @@ async function runSession(
 function wrapped(tensor: HostTensor, runtime: OrtRuntime): Ort.Tensor {
   const known = wrappers.get(tensor);
   if (known !== undefined) return known;
-  const made = new runtime.Tensor(tensor.dtype as 'float32', tensor.data as Float32Array, tensor.shape);
+  const type = tensor.dtype === 'bfloat16' ? 'uint16' : tensor.dtype; // bound as words: JavaScript has no bfloat16
+  const made = new runtime.Tensor(type as 'float32', tensor.data as Float32Array, tensor.shape);
   wrappers.set(tensor, made);
   return made;
 }

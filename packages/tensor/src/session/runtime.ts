@@ -42,6 +42,10 @@ export function sessionOptions({
     enableMemPattern: false,
     logSeverityLevel: 4,
     extra: {
+      optimization: {
+        // merging equal calls would keep what a program computes again on purpose: widened weights, checkpointed layers
+        disable_specified_optimizers: 'CommonSubexpressionElimination',
+      },
       session: {
         intra_op: { allow_spinning: allowSpinning ? '1' : '0' },
         force_spinning_stop: '1', // idle threads sleep as soon as a run ends

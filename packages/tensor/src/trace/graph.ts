@@ -16,6 +16,8 @@ export interface Graph {
 export interface Value extends TensorSpec {
   readonly id: number;
   readonly dtype: DType;
+  /** An input whose float32 numbers are kept narrower, and widened where they are read. */
+  readonly stored?: 'bfloat16';
 }
 
 export interface NamedValue {

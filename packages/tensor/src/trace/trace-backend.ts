@@ -45,7 +45,12 @@ class TraceBackend extends tf.KernelBackend {
   /** A new value of the recording, without a node that makes it. */
   newValue({ shape, dtype }: TensorSpec): Value {
     const tape = this.currentTape();
-    const value: Value = Object.freeze({ id: tape.values.size, shape: Object.freeze([...shape]), dtype });
+    const id = tape.values.size;
+    const value: Value = Object.freeze({
+      id,
+      shape: Object.freeze([...shape]),
+      ...(dtype === 'bfloat16' ? { dtype: 'float32', stored: dtype } : { dtype }),
+    });
     tape.values.add(value);
     this.references.set(value, 1);
     return value;
