@@ -1,6 +1,7 @@
 import { defineRegistry, type Registry } from '@stepgrpo/core';
 import { compileEntry } from './entries/compile';
 import { decodeEntry } from './entries/decode';
+import { fixtureRewardsEntry } from './entries/fixture-rewards';
 import { grpoIterationEntry } from './entries/grpo-iteration';
 import { rewardsEntry } from './entries/rewards';
 import { trainStepEntry } from './entries/train-step';
@@ -19,6 +20,8 @@ export const entries: Registry<Entry> = defineRegistry('speed entry', {
   'grpo-iteration/digits': grpoIterationEntry,
   'compile/train-step-1.6M': compileEntry,
   'rewards/soft': rewardsEntry('soft'),
+  'rewards/numeric': fixtureRewardsEntry('numeric'),
+  'rewards/symbolic': fixtureRewardsEntry('symbolic'),
 });
 
 /** Names of the entries a filter means: the entry of that name, or all whose name begins with it and a slash. */

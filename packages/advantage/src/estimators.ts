@@ -5,6 +5,7 @@ import { decoupledNormalized } from './decoupled-normalized';
 import { groupCentered } from './group-centered';
 import { groupNormalized } from './group-normalized';
 import { leaveOneOut } from './leave-one-out';
+import { greedyBaselineEstimator, reinforcePlusPlusEstimator } from './rollout-estimators';
 
 /** What a config can say about an estimator. */
 export type EstimatorOptions = Readonly<Record<string, unknown>>;
@@ -23,6 +24,8 @@ export const estimators: Registry<EstimatorEntry> = defineRegistry('advantage es
   'batch-normalized': { create: batchNormalized, options: { epsilon: 'non-negative number' } },
   'batch-decoupled-normalized': { create: decoupledNormalized, options: { epsilon: 'non-negative number' } },
   'best-of-group': { create: bestOfGroup, options: { epsilon: 'non-negative number' } },
+  'greedy-baseline': { create: greedyBaselineEstimator, options: {} },
+  'reinforce-plus-plus': { create: reinforcePlusPlusEstimator, options: { gamma: 'non-negative number' } },
   'leave-one-out': { create: leaveOneOut, options: { normalize: 'boolean' } },
 });
 

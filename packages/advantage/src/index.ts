@@ -18,6 +18,8 @@ export type { LeaveOneOutOptions } from './leave-one-out';
 export { penalizedRewards } from './penalized-rewards';
 export type { PenaltyBatch } from './penalized-rewards';
 export { reinforcePlusPlus } from './reinforce-plus-plus';
+export { greedyBaselineEstimator, reinforcePlusPlusEstimator } from './rollout-estimators';
+export type { BaselineAdvantageEstimator, TokenAdvantageEstimator } from './rollout-estimators';
 export type { StepReward, SteppedCompletion } from './stepped-completion';
 export { stepwise } from './stepwise';
 export type { StepwiseEstimator, StepwiseOptions } from './stepwise';

@@ -1,4 +1,9 @@
-import type { StepwiseEstimator, TermAdvantageEstimator } from '@stepgrpo/advantage';
+import type {
+  BaselineAdvantageEstimator,
+  StepwiseEstimator,
+  TermAdvantageEstimator,
+  TokenAdvantageEstimator,
+} from '@stepgrpo/advantage';
 import type { AdvantageEstimator } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import type { WeightedRule } from '@stepgrpo/rewards';
@@ -8,9 +13,15 @@ import type { ScoredGroup } from './generation';
 /** One number for all tokens of a completion, or one for each. */
 export type CompletionAdvantage = number | readonly number[];
 
+/** Every kind of estimator: over totals, single rules, greedy baselines or tokens. */
+export type AnyEstimator =
+  AdvantageEstimator | TermAdvantageEstimator | BaselineAdvantageEstimator | TokenAdvantageEstimator;
+
 /** What turns rewards into advantages. */
 export interface AdvantageParts {
-  readonly estimator: AdvantageEstimator | TermAdvantageEstimator;
+  readonly estimator: AnyEstimator;
+  /** Totals of the greedy completions [B], for an estimator that compares with them; else null. */
+  readonly baselines: readonly number[] | null;
   readonly rules: readonly WeightedRule[];
   /** Credit to the steps of a response; null for one advantage per completion. */
   readonly stepwise: { readonly estimator: StepwiseEstimator; readonly outcomeWeight: number } | null;
@@ -20,22 +31,17 @@ export interface AdvantageParts {
 /**
  * The advantage of every completion of a generation.
  *
- * Equation  A[i] of the estimator; with step-wise credit A[i,t] = outcomeWeight * A[i] + (processWeight * P[i,t]), the
+ * Equation  A[i] or A[i,t] of the estimator; with step-wise credit A[i,t] = outcomeWeight * A[i] + (processWeight * P[i,t]), the
  *           part in brackets from `stepwise`
  * Shapes    used [B] groups; totals [B][G] reward points, the rewards after penalties -> [B][G]
  */
 export function advantagesOf(
   used: readonly ScoredGroup[],
   totals: readonly (readonly number[])[],
-  { estimator, rules, stepwise, policy }: AdvantageParts,
+  parts: AdvantageParts,
 ): CompletionAdvantage[][] {
-  const outcomes =
-    'estimateTerms' in estimator
-      ? estimator.estimateTerms(
-          used.map(({ scores }) => termsOf(scores, rules)),
-          rules.map(({ weight }) => weight),
-        )
-      : estimator.estimate(totals);
+  const { rules, stepwise, policy } = parts;
+  const outcomes = outcomeAdvantages(used, totals, parts);
   if (stepwise === null) return outcomes;
   const { outcomeWeight } = stepwise;
   const credits = stepwise.estimator.estimate(
@@ -50,8 +56,31 @@ export function advantagesOf(
     ),
   );
   return credits.map((group, b) =>
-    group.map((tokens, i) => tokens.map((credit) => outcomeWeight * outcomes[b]![i]! + credit)),
+    group.map((tokens, i) => {
+      const outcome = outcomes[b]![i]!;
+      const at = (t: number): number => (typeof outcome === 'number' ? outcome : outcome[t]!);
+      return tokens.map((credit, t) => outcomeWeight * at(t) + credit);
+    }),
   );
+}
+
+function outcomeAdvantages(
+  used: readonly ScoredGroup[],
+  totals: readonly (readonly number[])[],
+  { estimator, rules, baselines }: AdvantageParts,
+): CompletionAdvantage[][] {
+  if ('estimateTerms' in estimator)
+    return estimator.estimateTerms(
+      used.map(({ scores }) => termsOf(scores, rules)),
+      rules.map(({ weight }) => weight),
+    );
+  if ('estimateTokens' in estimator)
+    return estimator.estimateTokens(
+      totals,
+      used.map(({ group }) => group.completions.map(({ tokenIds }) => tokenIds.length)),
+    );
+  if ('estimateAgainst' in estimator) return estimator.estimateAgainst(totals, baselines ?? []);
+  return estimator.estimate(totals);
 }
 
 /** The rewards of each rule for each completion [G][F], as they count but unweighted; NaN for a rule left out of the group. */

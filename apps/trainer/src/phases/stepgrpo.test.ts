@@ -1,3 +1,4 @@
+import { greedyBaselineEstimator } from '@stepgrpo/advantage';
 import type { RlConfig } from '@stepgrpo/core';
 import type { HostTensor } from '@stepgrpo/tensor';
 import { fakeCollaborators, type FakeCollaborators } from '../testing/fake-collaborators';
@@ -66,6 +67,20 @@ it('draws by step, so that a resumed run draws the same', async () => {
   await resumed.step(1);
   expect(again.updates[0]!.batches).toEqual(calls.updates[0]!.batches);
   expect(calls.sample[0]!.options.rng.path).toBe('0/stepgrpo/step-1');
+});
+
+it('draws and scores a greedy completion of each prompt for an estimator that compares with it', async () => {
+  const collaborators = { ...fakeCollaborators(), createEstimator: () => greedyBaselineEstimator() };
+  const { phase } = await open({ collaborators });
+  const { rollouts } = await phase.step(0);
+  const [drawn, greedy] = collaborators.calls.sample;
+  expect(drawn!.options.groupSize).toBe(2);
+  expect(greedy).toMatchObject({ samples: 3, options: { groupSize: 1, temperature: 0 } });
+  expect(greedy!.options.rng.path).toBe('0/stepgrpo/step-0/greedy');
+  for (const { completions } of rollouts) {
+    const baselines = completions.map(({ total, advantage }) => total - advantage);
+    expect(new Set(baselines).size).toBe(1); // one for all completions of a prompt
+  }
 });
 
 it('says which rule was left out of a group, and why', async () => {

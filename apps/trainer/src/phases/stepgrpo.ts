@@ -7,7 +7,7 @@ import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
 import type { Session } from '../session';
 import { chunks } from './micro-batches';
 import { drawGeneration, type Generation, type ScoredGroup } from './generation';
-import { advantagesOf, meanAdvantage } from './generation-advantages';
+import { advantagesOf, meanAdvantage, type AnyEstimator } from './generation-advantages';
 import { generationMetrics, meanMetrics, samplingMetrics } from './generation-metrics';
 import { rowsOf, updateBatches, withScalars, type RlBatch, type Row } from './objective-batches';
 import { objectiveOf } from './objective-of';
@@ -63,7 +63,7 @@ export async function openStepGrpo(
   });
   const sampler = collaborators.createSampler();
   const rules = await collaborators.createRules(rl.rewards);
-  const estimator = collaborators.createEstimator(rl.advantage, rl.advantageOptions);
+  const estimator: AnyEstimator = collaborators.createEstimator(rl.advantage, rl.advantageOptions);
   const stepwise =
     rl.stepwise === undefined
       ? null
@@ -110,6 +110,29 @@ export async function openStepGrpo(
       Promise.all(groups.map((group) => scoreGroup(rules, group))),
     );
     return groups.map((group, b) => ({ group, scores: scores[b]! }));
+  };
+
+  /** What the greedy completion of each prompt earns. */
+  const greedyTotals = async (
+    used: readonly ScoredGroup[],
+    step: number,
+    timer: StageTimerOf,
+  ): Promise<readonly number[]> => {
+    const samples = used.map(({ group }) => group.sample);
+    const groups = await timer.run('sample', () =>
+      sampler.sample(policy, samples, {
+        groupSize: 1,
+        temperature: 0,
+        topP: 1,
+        topK: 0,
+        maxNewTokens: rl.maxCompletionTokens,
+        rng: rng.fork(`stepgrpo/step-${step}/greedy`),
+      }),
+    );
+    const scores = await timer.run('reward', () =>
+      Promise.all(groups.map((group) => scoreGroup(rules, group))),
+    );
+    return scores.map(({ totals }) => totals[0]!);
   };
 
   /** The totals of each group; with the KL in the reward, less what each completion cost in distance. */
@@ -202,7 +225,8 @@ export async function openStepGrpo(
           used.map(({ scores }) => scores.totals),
         ),
       );
-      const advantages = advantagesOf(used, totals, { estimator, rules, stepwise, policy });
+      const baselines = 'estimateAgainst' in estimator ? await greedyTotals(used, step, timer) : null;
+      const advantages = advantagesOf(used, totals, { estimator, baselines, rules, stepwise, policy });
       if (Number.isFinite(kl))
         steering.afterUpdate({ kl, rows: rl.promptsPerStep * rl.groupSize, entropy: NaN });
       const rows = await timer.run('reference', async () => {
