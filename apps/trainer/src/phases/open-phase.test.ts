@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runConfigSchema } from '@stepgrpo/core';
 import { silentReporter } from '../progress/reporter';
 import { saveCheckpoint } from '../run/save-checkpoint';
 import { resumeRun, startRun } from '../run/open-run';
@@ -32,3 +33,25 @@ it('goes on with the optimiser and the reference of its checkpoint', async () =>
   expect(again.session.policy.weights).toEqual(run.session.policy.weights);
   await again.close();
 });
+
+it.each([
+  ['every weight', {}, ['stale-weights']],
+  ['adapters', { lora: { rank: 2 } }, ['adapter', 'stale-weights']],
+] as const)(
+  'tells the doctor which weights a sampler of %s may be left with',
+  async (_name, model, faults) => {
+    const collaborators = fakeCollaborators();
+    const base = aConfig();
+    const config = runConfigSchema.parse({ ...base, model: { ...base.model, ...model } });
+    const run = await startRun(config, {
+      collaborators,
+      reporter: silentReporter,
+      path: join(root, 'run'),
+      force: false,
+    });
+    await openPhase(run, 'stepgrpo');
+    const others = collaborators.calls.createDoctor[0]!.otherWeights!();
+    expect(others.map(({ fault }) => fault)).toEqual(faults);
+    await run.close();
+  },
+);
