@@ -13,8 +13,11 @@ export function keptLayerBytes(config: Qwen2VlConfig, batch: number, length: num
   return 4 * batch * length * perToken;
 }
 
-/** Above this many bytes for all layers together, each layer is computed again in the backward pass. */
-export const KEPT_AT_MOST = 512 * 1024 * 1024;
+/**
+ * Above this many bytes for all layers together, each layer is computed again in the backward pass. Below, time is dearer than
+ * memory: at 1 GB a step that computes again takes 1.4 times as long (docs/performance.md).
+ */
+export const KEPT_AT_MOST = 2 ** 31;
 
 /** Whether the layers are computed again in the backward pass: a third more work, and the memory of one layer instead of all. */
 export function recomputesLayers(config: Qwen2VlConfig, batch: number, length: number): boolean {
