@@ -1,5 +1,5 @@
 import { penalizedRewards } from '@stepgrpo/advantage';
-import type { RlConfig, Sample } from '@stepgrpo/core';
+import type { RlConfig, Sample, SamplingOptions } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { isSyncStep, learningRateAt, mixReference, warmupSteps, type UpdateResult } from '@stepgrpo/optim';
 import { ruleSpreads, scoreGroup } from '@stepgrpo/rewards';
@@ -89,23 +89,15 @@ export async function openStepGrpo(
     trainable: (name) => policy.isTrainable(name),
   });
 
+  /** Groups of completions drawn as the config says, or otherwise, with their rewards. */
   const sampleAndScore = async (
     samples: readonly Sample[],
-    { step, round, timer }: { readonly step: number; readonly round: number; readonly timer: StageTimerOf },
+    { stream, timer, ...otherwise }: Partial<SamplingOptions> & DrawOptions,
   ): Promise<readonly ScoredGroup[]> => {
-    const stream = `stepgrpo/step-${step}${round === 0 ? '' : `/round-${round}`}`;
-    const groups = await timer.run('sample', () =>
-      sampler.sample(policy, samples, {
-        groupSize: rl.groupSize,
-        temperature: rl.temperature,
-        topP: rl.topP,
-        topK: rl.topK,
-        minP: rl.minP,
-        repetitionPenalty: rl.repetitionPenalty,
-        maxNewTokens: rl.maxCompletionTokens,
-        rng: rng.fork(stream),
-      }),
-    );
+    const { groupSize, temperature, topP, topK, minP, repetitionPenalty, maxCompletionTokens } = rl;
+    const drawing = { groupSize, temperature, topP, topK, minP, repetitionPenalty };
+    const options = { ...drawing, maxNewTokens: maxCompletionTokens, rng: rng.fork(stream), ...otherwise };
+    const groups = await timer.run('sample', () => sampler.sample(policy, samples, options));
     const scores = await timer.run('reward', () =>
       Promise.all(groups.map((group) => scoreGroup(rules, group))),
     );
@@ -113,26 +105,10 @@ export async function openStepGrpo(
   };
 
   /** What the greedy completion of each prompt earns. */
-  const greedyTotals = async (
-    used: readonly ScoredGroup[],
-    step: number,
-    timer: StageTimerOf,
-  ): Promise<readonly number[]> => {
+  const greedyTotals = async (used: readonly ScoredGroup[], draw: DrawOptions): Promise<number[]> => {
     const samples = used.map(({ group }) => group.sample);
-    const groups = await timer.run('sample', () =>
-      sampler.sample(policy, samples, {
-        groupSize: 1,
-        temperature: 0,
-        topP: 1,
-        topK: 0,
-        maxNewTokens: rl.maxCompletionTokens,
-        rng: rng.fork(`stepgrpo/step-${step}/greedy`),
-      }),
-    );
-    const scores = await timer.run('reward', () =>
-      Promise.all(groups.map((group) => scoreGroup(rules, group))),
-    );
-    return scores.map(({ totals }) => totals[0]!);
+    const greedy = { groupSize: 1, temperature: 0, repetitionPenalty: 1 };
+    return (await sampleAndScore(samples, { ...draw, ...greedy })).map(({ scores }) => scores.totals[0]!);
   };
 
   /** The totals of each group; with the KL in the reward, less what each completion cost in distance. */
@@ -194,6 +170,7 @@ export async function openStepGrpo(
     steering,
     async step(step) {
       const timer = createStageTimer();
+      const stream = `stepgrpo/step-${step}`;
       const generation = await drawGeneration(rl, {
         samplesAt: (round) => {
           const refill = step * ((rl.dynamicSampling?.maxRounds ?? 1) - 1) + round - 1;
@@ -202,7 +179,8 @@ export async function openStepGrpo(
             Promise.all(positions.map(async (position) => source.get(indices[position]!))),
           );
         },
-        draw: (samples, round) => sampleAndScore(samples, { step, round, timer }),
+        draw: (samples, round) =>
+          sampleAndScore(samples, { stream: `${stream}${round === 0 ? '' : `/round-${round}`}`, timer }),
       });
       const { used, drawn } = generation;
       const prompts = await timer.run('encode', () =>
@@ -225,7 +203,10 @@ export async function openStepGrpo(
           used.map(({ scores }) => scores.totals),
         ),
       );
-      const baselines = 'estimateAgainst' in estimator ? await greedyTotals(used, step, timer) : null;
+      const baselines =
+        'estimateAgainst' in estimator
+          ? await greedyTotals(used, { stream: `${stream}/greedy`, timer })
+          : null;
       const advantages = advantagesOf(used, totals, { estimator, baselines, rules, stepwise, policy });
       if (Number.isFinite(kl))
         steering.afterUpdate({ kl, rows: rl.promptsPerStep * rl.groupSize, entropy: NaN });
@@ -273,6 +254,12 @@ export async function openStepGrpo(
 }
 
 type StageTimerOf = ReturnType<typeof createStageTimer>;
+
+/** Which random numbers a draw takes, and where its time counts. */
+interface DrawOptions {
+  readonly stream: string;
+  readonly timer: StageTimerOf;
+}
 
 function warningsOf(
   { drawn, fillers, rounds }: Generation,

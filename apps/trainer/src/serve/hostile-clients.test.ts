@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { scored, type RewardRule } from '@stepgrpo/core';
 import { combine, stepAccuracy } from '@stepgrpo/rewards';
 import { createRewardServer, type RewardServerOptions } from './reward-server';
 
@@ -143,10 +144,22 @@ it('survives garbage, and clients that leave in the middle', async () => {
 });
 
 it('serves many at once, and tells those beyond its limit to come back', async () => {
-  await serve({ maxRequests: 4 });
-  const heavy = JSON.stringify({
-    items: new Array(400).fill((JSON.parse(good) as { items: unknown[] }).items[0]),
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const slow: RewardRule = {
+    name: 'slow',
+    range: [0, 1],
+    score: async () => {
+      await released;
+      return scored(1);
+    },
+  };
+  await serve({ maxRequests: 4, rules: combine([{ rule: slow, weight: 1 }]) });
+  const statuses: number[] = [];
+  const sent = Array.from({ length: 10 }, async () => {
+    statuses.push(await send(good));
+    if (statuses.length === 6) release(); // those that are not served have their answer, while four still wait
   });
-  const statuses = await Promise.all(Array.from({ length: 150 }, () => send(heavy)));
-  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  await Promise.all(sent);
+  expect(statuses).toEqual([...Array<number>(6).fill(429), ...Array<number>(4).fill(200)]);
 });
