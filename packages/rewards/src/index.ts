@@ -38,6 +38,7 @@ export type { StepAccuracyOptions } from './rules/step-accuracy';
 export { stepValidity } from './rules/step-validity';
 export type { StepValidityOptions } from './rules/step-validity';
 export { ruleStatistics } from './rule-statistics';
+export { mean, standardDeviation } from './spread';
 export type { RuleStatistics } from './rule-statistics';
 export type { WeightedRule } from './composition';
 export { combine, scoreGroup } from './score-group';

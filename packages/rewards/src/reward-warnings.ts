@@ -1,5 +1,6 @@
 import type { WeightedRule } from './composition';
 import type { GroupScores } from './score-group';
+import { mean, standardDeviation } from './spread';
 
 /** What the rewards of one update looked like. */
 export interface RewardStep {
@@ -118,15 +119,4 @@ function divergence(
     `${latest.step}) while the training reward rose from ${then.toFixed(3)} to ${now.toFixed(3)}: the rules may be paid ` +
     'for something else than right answers. Run `stepgrpo audit` on the config and read some rollouts.';
   return [{ kind: 'reward-rises-accuracy-falls', message }];
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** With ddof 1; exactly 0 when all values are equal. */
-function standardDeviation(values: readonly number[]): number {
-  if (values.length < 2 || values.every((value) => value === values[0])) return 0;
-  const average = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1));
 }

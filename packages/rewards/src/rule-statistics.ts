@@ -1,4 +1,5 @@
 import type { GroupScores } from './score-group';
+import { mean, standardDeviation } from './spread';
 
 /** What a rule did over some groups. */
 export interface RuleStatistics {
@@ -72,15 +73,4 @@ function correlation(a: readonly number[], b: readonly number[]): number | null 
   const [meanA, meanB] = [mean(a), mean(b)];
   const covariance = a.reduce((sum, value, i) => sum + (value - meanA) * (b[i]! - meanB), 0) / (a.length - 1);
   return Math.min(1, Math.max(-1, covariance / (sdA * sdB)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** With ddof 1; exactly 0 when all values are equal, or there is only one. */
-function standardDeviation(values: readonly number[]): number {
-  if (values.every((value) => value === values[0])) return 0;
-  const average = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1));
 }

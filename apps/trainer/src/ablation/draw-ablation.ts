@@ -1,29 +1,29 @@
-import * as echarts from 'echarts';
+import type * as echarts from 'echarts';
+import { drawPanels } from '../summary/draw-panels';
 import type { ArmRow } from './ablation-table';
 import type { ArmRun, Point } from './run-ablation';
 
 const size = { width: 960, height: 1080 } as const;
 const palette = ['#6b7280', '#b45309', '#1d4ed8', '#7c3aed', '#047857', '#be123c', '#0891b2'] as const;
 
+const panelNames = [
+  'Held-out accuracy at the end (%), 95 % intervals over seeds',
+  'Held-out accuracy (%), mean over seeds',
+  "Reward per completion, mean over seeds, in the points of each arm's own rewards",
+] as const;
+
 /** Draws an ablation as SVG text: final accuracy by arm with its interval, held-out accuracy and reward by step. */
 export function drawAblation(rows: readonly ArmRow[], runs: readonly ArmRun[], title: string): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
-  try {
-    chart.setOption(option(rows, runs, title));
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
+  return drawPanels({
+    title,
+    size,
+    panels: panelNames.map((name, i) => ({ name, top: 60 + 340 * i, height: 230 })),
+    content: content(rows, runs),
+  });
 }
 
-function option(rows: readonly ArmRow[], runs: readonly ArmRun[], title: string): echarts.EChartsCoreOption {
+function content(rows: readonly ArmRow[], runs: readonly ArmRun[]): echarts.EChartsCoreOption {
   const colorOf = (i: number): string => palette[i % palette.length]!;
-  const tops = [60, 400, 740];
-  const titles = [
-    'Held-out accuracy at the end (%), 95 % intervals over seeds',
-    'Held-out accuracy (%), mean over seeds',
-    "Reward per completion, mean over seeds, in the points of each arm's own rewards",
-  ];
   const curves = (read: (run: ArmRun) => readonly Point[], axis: number, scale: number) =>
     rows.map(({ arm, label }, i) => ({
       name: label,
@@ -39,20 +39,7 @@ function option(rows: readonly ArmRow[], runs: readonly ArmRun[], title: string)
       lineStyle: { color: colorOf(i), width: 2 },
     }));
   return {
-    animation: false,
-    backgroundColor: '#ffffff',
-    textStyle: { fontFamily: 'sans-serif' },
-    title: [
-      { text: title, left: 'center', top: 12, textStyle: { fontSize: 18, color: '#111827' } },
-      ...titles.map((text, i) => ({
-        text,
-        left: 64,
-        top: tops[i],
-        textStyle: { fontSize: 14, fontWeight: 'normal' as const, color: '#374151' },
-      })),
-    ],
     legend: { bottom: 8, data: rows.map(({ label }) => label) },
-    grid: tops.map((top) => ({ left: 64, right: 32, top: top + 30, height: 230 })),
     xAxis: [
       {
         gridIndex: 0,

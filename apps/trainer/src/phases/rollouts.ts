@@ -1,5 +1,5 @@
 import type { Group, RewardOutcome } from '@stepgrpo/core';
-import { ruleStatistics, type GroupScores } from '@stepgrpo/rewards';
+import { mean, ruleStatistics, standardDeviation, type GroupScores } from '@stepgrpo/rewards';
 import type { Rollout } from './phase';
 
 /** A group as the run log shows it: texts, rewards with their parts, advantages. */
@@ -98,15 +98,4 @@ function ruleMetrics(scores: readonly GroupScores[]): Record<`reward${string}/${
       [`rewardCorrelation/${rule}`, of.correlation],
     ]),
   );
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** With ddof 1; exactly 0 when all values are equal. */
-function standardDeviation(values: readonly number[]): number {
-  if (values.every((value) => value === values[0])) return 0;
-  const average = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - average) ** 2, 0) / (values.length - 1));
 }

@@ -2,7 +2,7 @@ import { penalizedRewards } from '@stepgrpo/advantage';
 import type { RlConfig, Sample, SamplingOptions } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { isSyncStep, learningRateAt, mixReference, warmupSteps, type UpdateResult } from '@stepgrpo/optim';
-import { ruleSpreads, scoreGroup } from '@stepgrpo/rewards';
+import { mean, ruleSpreads, scoreGroup } from '@stepgrpo/rewards';
 import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
 import type { Session } from '../session';
 import { chunks } from './micro-batches';
@@ -281,8 +281,4 @@ function warningsOf(
 function requireRl({ config }: Session): RlConfig {
   if (config.stepgrpo === undefined) throw new Error('The config has no StepGRPO phase.');
   return config.stepgrpo;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / Math.max(1, values.length);
 }

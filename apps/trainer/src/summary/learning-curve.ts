@@ -1,5 +1,6 @@
 import type { RunEvent } from '@stepgrpo/core';
-import * as echarts from 'echarts';
+import type * as echarts from 'echarts';
+import { drawPanels } from './draw-panels';
 
 /** Points of one line: step, value. */
 type Points = readonly (readonly [step: number, value: number])[];
@@ -33,13 +34,13 @@ export function drawLearningCurve(events: readonly RunEvent[], title: string): s
       max: 100,
     },
   ].filter((panel) => panel.lines.some(({ data }) => data.length > 0));
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
-  try {
-    chart.setOption(option(panels, title));
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
+  const room = (size.height - 60) / Math.max(1, panels.length);
+  return drawPanels({
+    title,
+    size,
+    panels: panels.map(({ name }, i) => ({ name, top: 60 + i * room, height: room - 80 })),
+    content: content(panels),
+  });
 }
 
 interface Line {
@@ -63,25 +64,9 @@ function line(name: string, data: Points, color: string, style: LineStyle = {}):
   return { name, data, color, style };
 }
 
-/** Panels below each other, each with its own axes. */
-function option(panels: readonly Panel[], title: string): echarts.EChartsCoreOption {
-  const room = (size.height - 60) / Math.max(1, panels.length);
-  const top = (i: number): number => 60 + i * room;
-  const titles = panels.map((panel, i) => ({
-    text: panel.name,
-    left: 64,
-    top: top(i),
-    textStyle: { fontSize: 14, fontWeight: 'normal' as const, color: '#374151' },
-  }));
+/** Each panel has its own axes. */
+function content(panels: readonly Panel[]): echarts.EChartsCoreOption {
   return {
-    animation: false,
-    backgroundColor: '#ffffff',
-    textStyle: { fontFamily: 'sans-serif' },
-    title: [
-      { text: title, left: 'center', top: 12, textStyle: { fontSize: 18, color: '#111827' } },
-      ...titles,
-    ],
-    grid: panels.map((_, i) => ({ left: 64, right: 32, top: top(i) + 30, height: room - 80 })),
     xAxis: panels.map((_, i) => ({
       gridIndex: i,
       type: 'value' as const,
