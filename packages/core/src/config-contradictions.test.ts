@@ -6,6 +6,7 @@ const fine: CheckedRlConfig = {
   updatesPerGeneration: 6,
   klCoefficient: 0.04,
   klIn: 'reward',
+  advantage: 'group-normalized',
   klController: {},
   referenceSync: {},
   rewards: [{ name: 'a' }],
@@ -42,7 +43,19 @@ it.each<[Partial<CheckedRlConfig>, string, RegExp]>([
     'dynamicSampling.rule',
     /"b" is not among the rewards \(a\)/,
   ],
-  [{ stepwise: { processWeight: 0, outcomeWeight: 0 } }, 'stepwise', /both 0/],
+  [{ klIn: 'loss', stepwise: { processWeight: 0, outcomeWeight: 0 } }, 'stepwise', /both 0/],
+  [{ advantage: 'batch-decoupled-normalized' }, 'klIn', /looks at each rule by itself/],
+  [{ stepwise: { processWeight: 1, outcomeWeight: 0 } }, 'klIn', /outcomeWeight 0 nothing sees/],
+  [
+    { advantage: 'reinforce-plus-plus', dynamicSampling: { low: 0, high: 1 } },
+    'dynamicSampling',
+    /groups of equal totals/,
+  ],
+  [
+    { stepwise: { processWeight: 1, outcomeWeight: 1 }, dynamicSampling: { low: 0, high: 1 } },
+    'dynamicSampling',
+    /groups of equal totals/,
+  ],
 ])('refuses %j', (changes, path, message) => {
   const [first, ...others] = contradictions({ ...fine, ...changes });
   expect(others).toEqual([]);

@@ -5,6 +5,7 @@ export interface CheckedRlConfig {
   readonly updatesPerGeneration: number;
   readonly klCoefficient: number;
   readonly klIn: 'loss' | 'reward';
+  readonly advantage: string;
   readonly klController?: object | undefined;
   readonly referenceSync?: object | undefined;
   readonly rewards: readonly {
@@ -71,6 +72,25 @@ export function contradictions(rl: CheckedRlConfig): readonly Contradiction[] {
     );
   });
   const { entropy, dynamicSampling, stepwise } = rl;
+  need(
+    rl.klIn === 'loss' || rl.advantage !== 'batch-decoupled-normalized',
+    ['klIn'],
+    'advantage = "batch-decoupled-normalized" looks at each rule by itself and would not see klIn = "reward"; ' +
+      'use klIn = "loss" or another advantage',
+  );
+  need(
+    rl.klIn === 'loss' || stepwise === undefined || stepwise.outcomeWeight !== 0,
+    ['klIn'],
+    'with stepwise.outcomeWeight 0 nothing sees klIn = "reward"; use klIn = "loss" or raise outcomeWeight',
+  );
+  const seesEqualTotals =
+    ['greedy-baseline', 'reinforce-plus-plus'].includes(rl.advantage) || (stepwise?.processWeight ?? 0) !== 0;
+  need(
+    dynamicSampling === undefined || dynamicSampling.rule !== undefined || !seesEqualTotals,
+    ['dynamicSampling'],
+    'without a rule it draws again for groups of equal totals, which teach something with this advantage or stepwise ' +
+      'credit; name a rule, or leave dynamicSampling out',
+  );
   if (entropy?.target !== undefined) {
     const { min, max, coefficient } = entropy;
     const range = `from min ${min} to max ${max}`;

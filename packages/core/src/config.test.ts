@@ -29,6 +29,10 @@ it('fills in the defaults of the method', () => {
 
 it.each([
   ['an unknown key', { extra: 1 }],
+  [
+    'a reference that moves under adapters',
+    { model: { path: 'a', lora: {} }, stepgrpo: { ...config.stepgrpo, klCoefficient: 1, referenceSync: {} } },
+  ],
   ['a name that is a path', { name: '../x' }],
   ['neither path nor preset', { model: {} }],
   ['both path and preset', { model: { path: 'a', preset: 'b' } }],

@@ -217,7 +217,7 @@ const evalSchema = z.strictObject({
   batchSize: positiveInt.default(64).describe('Samples decoded at once.'),
   everySteps: count
     .default(0)
-    .describe('Evaluate a slice every so many updates of the RL phase; 0 is only at the ends.'),
+    .describe('Evaluate a slice every so many steps of the RL phase; 0 is only at the ends.'),
   sliceSize: positiveInt.default(200).describe('Samples of such a slice.'),
 });
 
@@ -246,7 +246,7 @@ const runSchema = z.strictObject({
     .strictObject({
       everySteps: count
         .default(0)
-        .describe('Updates between checkpoints; 0 is only at the ends and on interruption.'),
+        .describe('Steps between checkpoints; 0 is only at the ends and on interruption.'),
       keep: positiveInt.default(2).describe('How many of the latest to keep.'),
     })
     .default({ everySteps: 0, keep: 2 }),
@@ -259,10 +259,15 @@ const runSchema = z.strictObject({
   output: outputSchema.default({ export: 'merged' }),
 });
 
-export const runConfigSchema = runSchema.refine(
-  ({ model, output }) => model.lora !== undefined || output.export === 'merged',
-  { message: 'an adapter can be exported only where [model.lora] trains one', path: ['output', 'export'] },
-);
+export const runConfigSchema = runSchema
+  .refine(({ model, output }) => model.lora !== undefined || output.export === 'merged', {
+    message: 'an adapter can be exported only where [model.lora] trains one',
+    path: ['output', 'export'],
+  })
+  .refine(({ model, stepgrpo }) => model.lora === undefined || stepgrpo?.referenceSync === undefined, {
+    message: 'with [model.lora] the reference is the model without its adapter and cannot move; leave it out',
+    path: ['stepgrpo', 'referenceSync'],
+  });
 
 /** A run with every default filled in. */
 export type RunConfig = z.infer<typeof runConfigSchema>;

@@ -99,6 +99,7 @@ async function evaluateConfig(config: RunConfig, options: EvalOptions, io: Comma
       model,
       backend,
       rng: createRng(config.seed).fork('model'),
+      frozen: true,
       corpus: async () => [],
     });
     const count = Math.min(options.limit ?? source.length, source.length);

@@ -83,7 +83,7 @@ const untouched: View = { temperature: 1, topP: 1, topK: 0 };
 /** Log-probabilities in other distributions than the right one: other temperatures, with and without truncation. */
 async function* ofDrawing(file: CaseFile): AsyncGenerator<Hypothesis> {
   const { policy, drawing, reported, examined } = file;
-  const truncates = drawing.topP < 1 || drawing.topK > 0;
+  const truncates = drawing.topP < 1 || drawing.topK > 0 || (drawing.minP ?? 0) > 0;
   const cut = { ...drawing, temperature: 1 };
   const views: (readonly [Fault, string, View])[] = [];
   if (reported === 'raw') {
@@ -110,7 +110,7 @@ async function* ofDrawing(file: CaseFile): AsyncGenerator<Hypothesis> {
     views.push([
       'renormalization',
       'the whole distribution instead of the truncated one',
-      { ...drawing, topP: 1, topK: 0 },
+      { ...untouched, temperature: drawing.temperature },
     ]);
   }
   if (reported === 'drawn' && drawing.temperature !== 1)

@@ -9,6 +9,7 @@ import type { TrainablePolicy } from '@stepgrpo/model';
 import type { WeightedRule } from '@stepgrpo/rewards';
 import { steppedCompletion } from '../credit/token-steps';
 import type { ScoredGroup } from './generation';
+import type { BaselineTotals } from './greedy-baselines';
 
 /** One number for all tokens of a completion, or one for each. */
 export type CompletionAdvantage = number | readonly number[];
@@ -17,11 +18,12 @@ export type CompletionAdvantage = number | readonly number[];
 export type AnyEstimator =
   AdvantageEstimator | TermAdvantageEstimator | BaselineAdvantageEstimator | TokenAdvantageEstimator;
 
+/** What an estimator over totals sees. */
+export type ComparedTotals = Pick<BaselineTotals, 'totals'> & Partial<BaselineTotals>;
+
 /** What turns rewards into advantages. */
 export interface AdvantageParts {
   readonly estimator: AnyEstimator;
-  /** Totals of the greedy completions [B], for an estimator that compares with them; else null. */
-  readonly baselines: readonly number[] | null;
   readonly rules: readonly WeightedRule[];
   /** Credit to the steps of a response; null for one advantage per completion. */
   readonly stepwise: { readonly estimator: StepwiseEstimator; readonly outcomeWeight: number } | null;
@@ -33,11 +35,12 @@ export interface AdvantageParts {
  *
  * Equation  A[i] or A[i,t] of the estimator; with step-wise credit A[i,t] = outcomeWeight * A[i] + (processWeight * P[i,t]), the
  *           part in brackets from `stepwise`
- * Shapes    used [B] groups; totals [B][G] reward points, the rewards after penalties -> [B][G]
+ * Shapes    used [B] groups; totals [B][G] reward points, the rewards after penalties; baselines [B] those of the greedy
+ *           completions, for an estimator that compares with them -> [B][G]
  */
 export function advantagesOf(
   used: readonly ScoredGroup[],
-  totals: readonly (readonly number[])[],
+  totals: ComparedTotals,
   parts: AdvantageParts,
 ): CompletionAdvantage[][] {
   const { rules, stepwise, policy } = parts;
@@ -66,8 +69,8 @@ export function advantagesOf(
 
 function outcomeAdvantages(
   used: readonly ScoredGroup[],
-  totals: readonly (readonly number[])[],
-  { estimator, rules, baselines }: AdvantageParts,
+  { totals, baselines = [] }: ComparedTotals,
+  { estimator, rules }: AdvantageParts,
 ): CompletionAdvantage[][] {
   if ('estimateTerms' in estimator)
     return estimator.estimateTerms(
@@ -79,7 +82,7 @@ function outcomeAdvantages(
       totals,
       used.map(({ group }) => group.completions.map(({ tokenIds }) => tokenIds.length)),
     );
-  if ('estimateAgainst' in estimator) return estimator.estimateAgainst(totals, baselines ?? []);
+  if ('estimateAgainst' in estimator) return estimator.estimateAgainst(totals, baselines);
   return estimator.estimate(totals);
 }
 

@@ -54,18 +54,31 @@ export interface BatchParts {
   readonly dropout?: Rng;
 }
 
+/** A prompt with its completions. */
+export interface PromptedGroup {
+  readonly prompt: EncodedPrompt;
+  readonly completions: readonly Completion[];
+}
+
+/** The sequences of all completions, in the order of their groups. */
+export function sequencesOf(groups: readonly PromptedGroup[]): TrainingSequence[] {
+  return groups.flatMap(({ prompt, completions }) =>
+    completions.map(({ tokenIds }) => ({ prompt, completionIds: tokenIds })),
+  );
+}
+
 /** Rows in the order of their groups: the sequence of each completion with its advantage. */
 export function rowsOf(
-  groups: readonly { readonly prompt: EncodedPrompt; readonly completions: readonly Completion[] }[],
+  groups: readonly PromptedGroup[],
   advantages: readonly (readonly CompletionAdvantage[])[],
 ): Row[] {
-  return groups.flatMap(({ prompt, completions }, b) =>
-    completions.map((completion, i) => ({
-      sequence: { prompt, completionIds: completion.tokenIds },
-      completion,
-      advantage: advantages[b]![i]!,
-    })),
-  );
+  const completions = groups.flatMap((group) => group.completions);
+  const each = advantages.flat();
+  return sequencesOf(groups).map((sequence, i) => ({
+    sequence,
+    completion: completions[i]!,
+    advantage: each[i]!,
+  }));
 }
 
 /**

@@ -82,6 +82,6 @@ function otherWeights(policy: TrainablePolicy, reference: Reference | null): rea
       ? []
       : [{ fault: 'adapter', what: 'the policy without its adapter', weights: withoutAdapter(weights) }];
   if (reference === null) return bare;
-  const what = 'the weights at the start of StepGRPO';
+  const what = 'the reference policy, such as the weights at the start of StepGRPO';
   return [...bare, { fault: 'stale-weights', what, weights: reference.policy.weights }];
 }

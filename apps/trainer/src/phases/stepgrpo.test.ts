@@ -1,6 +1,6 @@
 import { greedyBaselineEstimator } from '@stepgrpo/advantage';
 import type { RlConfig } from '@stepgrpo/core';
-import type { HostTensor } from '@stepgrpo/tensor';
+import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
 import { fakeCollaborators, type FakeCollaborators } from '../testing/fake-collaborators';
 import { fakeTrainablePolicy } from '../testing/fake-trainable-policy';
 import { aConfig, openFakeSession } from '../testing/open-fake-session';
@@ -10,13 +10,20 @@ const indices = [0, 1, 2, 3, 4];
 
 async function open({
   klCoefficient = 0.5,
+  referenceOffset = 0,
   collaborators,
   ...changes
-}: { klCoefficient?: number; collaborators?: FakeCollaborators } & Partial<RlConfig> = {}) {
+}: {
+  klCoefficient?: number;
+  /** How far the log-probabilities of the reference are from the policy's, nats. */
+  referenceOffset?: number;
+  collaborators?: FakeCollaborators;
+} & Partial<RlConfig> = {}) {
   const base = aConfig();
   const config = { ...base, stepgrpo: { ...base.stepgrpo!, klCoefficient, promptsPerStep: 3, ...changes } };
   const { session, calls } = await openFakeSession(config, collaborators);
-  const reference = klCoefficient > 0 ? fakeTrainablePolicy(session.policy.weights) : null;
+  const moved = { w: hostTensor([session.policy.weights['w']!.data[0]! + referenceOffset]) };
+  const reference = klCoefficient > 0 ? fakeTrainablePolicy(moved) : null;
   return { session, calls, phase: await openStepGrpo(session, { reference, indices }) };
 }
 
@@ -186,9 +193,29 @@ it('moves the reference every so many updates, and adapts the KL weight', async 
   expect(phase.steering!.state().klCoefficient).toBeGreaterThan(weights[3]!);
 });
 
-it('takes the KL off the reward instead, where asked to', async () => {
-  const { calls, phase } = await open({ klIn: 'reward' });
-  const { metrics } = await phase.step(0);
+it.each([
+  ['groups', (totals: readonly number[]) => totals.map((total) => total - totals[0]!)], // what the fake estimator does
+  ['greedy baselines', null],
+] as const)('takes the KL off the reward instead, where asked to: %s', async (_name, advantagesOf) => {
+  const fakes = fakeCollaborators();
+  const collaborators =
+    advantagesOf === null ? { ...fakes, createEstimator: () => greedyBaselineEstimator() } : fakes;
+  const distance = 0.25;
+  const { calls, phase } = await open({ klIn: 'reward', collaborators, referenceOffset: -distance });
+  const { metrics, rollouts } = await phase.step(0);
   expect(Object.keys(calls.updates[0]!.batches[0]!)).not.toContain('refLogProbs');
-  expect(metrics['kl']).not.toBeUndefined();
+  expect(metrics['kl']).toBeCloseTo(distance, 6);
+  let lengths = new Set<number>();
+  for (const { completions } of rollouts) {
+    const totals = completions.map(({ total, tokens }) => total - 0.5 * tokens * distance);
+    lengths = new Set([...lengths, ...completions.map(({ tokens }) => tokens)]);
+    const advantages = completions.map(({ advantage }) => advantage);
+    // Against whatever the totals are compared with, differences within a group are those of the penalised totals.
+    const expected =
+      advantagesOf === null
+        ? totals.map((total) => total - totals[0]! + advantages[0]!)
+        : advantagesOf(totals);
+    advantages.forEach((advantage, i) => expect(advantage).toBeCloseTo(expected[i]!, 5));
+  }
+  expect(lengths.size).toBeGreaterThan(1); // else a penalty would cancel
 });

@@ -1,15 +1,16 @@
 import { penalizedRewards } from '@stepgrpo/advantage';
-import type { RlConfig, Sample, SamplingOptions } from '@stepgrpo/core';
+import type { RlConfig, Sample, SamplingOptions, TrainingSequence } from '@stepgrpo/core';
 import type { TrainablePolicy } from '@stepgrpo/model';
 import { isSyncStep, learningRateAt, mixReference, warmupSteps, type UpdateResult } from '@stepgrpo/optim';
 import { mean, ruleSpreads, scoreGroup } from '@stepgrpo/rewards';
 import type { MismatchDoctor } from '../mismatch/mismatch-doctor';
 import type { Session } from '../session';
 import { chunks } from './micro-batches';
+import { withGreedyBaselines } from './greedy-baselines';
 import { drawGeneration, type Generation, type ScoredGroup } from './generation';
 import { advantagesOf, meanAdvantage, type AnyEstimator } from './generation-advantages';
 import { generationMetrics, meanMetrics, samplingMetrics } from './generation-metrics';
-import { rowsOf, updateBatches, withScalars, type RlBatch, type Row } from './objective-batches';
+import { rowsOf, sequencesOf, updateBatches, withScalars, type RlBatch, type Row } from './objective-batches';
 import { objectiveOf } from './objective-of';
 import { objectiveWarnings } from './objective-warnings';
 import type { Phase } from './phase';
@@ -104,19 +105,25 @@ export async function openStepGrpo(
     return groups.map((group, b) => ({ group, scores: scores[b]! }));
   };
 
-  /** What the greedy completion of each prompt earns. */
-  const greedyTotals = async (used: readonly ScoredGroup[], draw: DrawOptions): Promise<number[]> => {
+  /** The greedy completion of each prompt, where the estimator compares with it. */
+  const greedyOf = async (
+    used: readonly ScoredGroup[],
+    draw: DrawOptions,
+  ): Promise<readonly ScoredGroup[]> => {
+    if (!('estimateAgainst' in estimator)) return [];
     const samples = used.map(({ group }) => group.sample);
-    const greedy = { groupSize: 1, temperature: 0, repetitionPenalty: 1 };
-    return (await sampleAndScore(samples, { ...draw, ...greedy })).map(({ scores }) => scores.totals[0]!);
+    return sampleAndScore(samples, { ...draw, groupSize: 1, temperature: 0, repetitionPenalty: 1 });
   };
 
   /** The totals of each group; with the KL in the reward, less what each completion cost in distance. */
-  const totalsOf = async (used: readonly ScoredGroup[], rows: readonly Row[]) => {
+  const totalsOf = async (
+    used: readonly ScoredGroup[],
+    sequences: readonly TrainingSequence[],
+    old: readonly ArrayLike<number>[] | null,
+  ) => {
     const totals = used.map(({ scores }) => scores.totals);
-    if (rl.klIn === 'loss' || reference === null) return { totals, kl: Number.NaN };
-    const sequences = rows.map((row) => row.sequence);
-    const logProbs = (await policy.logProbs(sequences)).map((row) => [...row]);
+    if (rl.klIn === 'loss' || reference === null || old === null) return { totals, kl: Number.NaN };
+    const logProbs = old.map((row) => Array.from(row));
     const refLogProbs = (await reference.logProbs(sequences)).map((row) => [...row]);
     const mask = logProbs.map((row) => row.map(() => 1));
     const penalized = penalizedRewards(
@@ -196,27 +203,20 @@ export async function openStepGrpo(
                 used.map(({ group }) => group),
               ),
             );
-      const { totals, kl } = await totalsOf(
-        used,
-        rowsOf(
-          groups,
-          used.map(({ scores }) => scores.totals),
-        ),
-      );
-      const baselines =
-        'estimateAgainst' in estimator
-          ? await greedyTotals(used, { stream: `${stream}/greedy`, timer })
-          : null;
-      const advantages = advantagesOf(used, totals, { estimator, baselines, rules, stepwise, policy });
+      const sequences = sequencesOf(groups);
+      const { old, totals, kl } = await timer.run('reference', async () => {
+        const before = needsOld || rl.klIn === 'reward' ? await policy.logProbs(sequences) : null;
+        return { old: before, ...(await totalsOf(used, sequences, before)) };
+      });
+      const greedy = await greedyOf(used, { stream: `${stream}/greedy`, timer });
+      const compared = greedy.length === 0 ? { totals } : withGreedyBaselines(used, totals, greedy);
+      const advantages = advantagesOf(used, compared, { estimator, rules, stepwise, policy });
+      const { klCoefficient, entropyCoefficient } = steering;
       if (Number.isFinite(kl))
         steering.afterUpdate({ kl, rows: rl.promptsPerStep * rl.groupSize, entropy: NaN });
-      const rows = await timer.run('reference', async () => {
-        const plain = rowsOf(groups, advantages);
-        if (!needsOld) return plain;
-        const old = await policy.logProbs(plain.map((row) => row.sequence));
-        return plain.map((row, i) => ({ ...row, oldLogProbs: old[i]! }));
-      });
-      const { klCoefficient, entropyCoefficient } = steering;
+      const rows = rowsOf(groups, advantages).map((row, i) =>
+        needsOld && old !== null ? { ...row, oldLogProbs: old[i]! } : row,
+      );
       const results = await update(rows, step, timer);
       const all = drawn.map(({ group }) => group);
       const allScores = drawn.map(({ scores }) => scores);
@@ -229,9 +229,9 @@ export async function openStepGrpo(
           ...spreadMetrics(ruleSpreads(rules, allScores)),
           ...samplingMetrics(rows, settings.mismatch),
           ...examined,
-          ...(Number.isFinite(kl) ? { kl } : {}),
           ...rollouts,
           ...meanMetrics(results.map(({ metrics, loss, gradNorm }) => ({ ...metrics, loss, gradNorm }))),
+          ...(Number.isFinite(kl) ? { kl } : {}),
           ...(rl.klController === undefined ? {} : { klCoefficient }),
           ...(settings.entropyBonus ? { entropy_coef: entropyCoefficient } : {}),
           learningRate: learningRateAt(step * updatesPerStep, rates),
@@ -245,7 +245,7 @@ export async function openStepGrpo(
           .map(({ group, scores }, b) => rolloutOf(group, scores, advantages[b]!.map(meanAdvantage))),
         warnings: [
           ...(step === 0 ? objectiveWarnings(settings) : []),
-          ...warningsOf(generation, step, skipped),
+          ...warningsOf({ ...generation, drawn: [...drawn, ...greedy] }, step, skipped),
         ],
         detail: `reward ${rollouts.reward.toFixed(3)}  ${Math.round(tokensPerSecond).toLocaleString('en')} tok/s`,
       };

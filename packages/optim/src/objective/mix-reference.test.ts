@@ -1,4 +1,4 @@
-import { hostTensor } from '@stepgrpo/tensor';
+import { hostTensor, toBfloat16 } from '@stepgrpo/tensor';
 import { isSyncStep, mixReference } from './mix-reference';
 
 it('moves the reference a share of the way, into new tensors', () => {
@@ -15,4 +15,9 @@ it('refuses a policy of another make', () => {
 
 it('counts updates from 1', () => {
   expect([0, 1, 2, 3, 4].filter((step) => isSyncStep(step, 2))).toEqual([2, 4]);
+});
+
+it('refuses words of bfloat16, which are no numbers', () => {
+  const stored = { w: hostTensor(toBfloat16(Float32Array.of(1)), [1]) };
+  expect(() => mixReference(stored, stored, 0.5)).toThrow('is not float32 on both sides');
 });

@@ -8,15 +8,20 @@ import { hostTensor, type HostTensor } from '@stepgrpo/tensor';
  * Shapes    tensors of equal names and shapes -> new tensors; the ones given are not written to
  * Range     alpha in [0, 1]
  * Source    TR-DPO, arXiv:2404.09656; huggingface/trl sync_ref_model
- * Throws    ShapeError when a name or a size differs
+ * Throws    ShapeError when a name or a size differs, or a weight is not float32
  */
 export function mixReference(
   reference: Readonly<Record<string, HostTensor>>,
   policy: Readonly<Record<string, HostTensor>>,
   alpha: number,
 ): Record<string, HostTensor> {
-  const mixed = Object.entries(reference).map(([name, { data, shape }]) => {
+  const mixed = Object.entries(reference).map(([name, { data, shape, dtype }]) => {
     const current = policy[name]?.data;
+    if (dtype !== 'float32' || (policy[name]?.dtype ?? dtype) !== 'float32')
+      throw new ShapeError(
+        `The weight "${name}" is not float32 on both sides.`,
+        'mix float32 weights alone.',
+      );
     if (current?.length !== data.length)
       throw new ShapeError(
         `The reference weight "${name}" has ${data.length} number(s), the policy's ${current?.length ?? 0}.`,
