@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { scored } from '@stepgrpo/core';
 import { aCompletion, aSample, describeRewardRule, fakeRewardRule } from '@stepgrpo/testing';
 import { loadRule } from './load-rule';
+import type { CreditedRule } from './step-rewards';
 
 const folder = mkdtempSync(join(tmpdir(), 'stepgrpo-rule-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,13 +54,21 @@ it('says that a file is absent, is a folder, does not load, or throws for these 
   await expect(load({ default: fakeRewardRule() }, { size: 0 })).rejects.toThrow(/has no options.*size/);
 });
 
+const partOf = (changes: object) => ({
+  kind: 'scored',
+  value: 1,
+  parts: [{ label: 'a', value: 1, evidence: '', ...changes }],
+});
 const outcomes: readonly (readonly [what: string, outcome: unknown, reason: RegExp])[] = [
   ['a bare number', 1, /gave 1, not \{ kind, value \}/],
   ['nothing', undefined, /gave undefined/],
   ['NaN', { kind: 'scored', value: Number.NaN }, /the value NaN/],
   ['more than its range', { kind: 'scored', value: 7 }, /gave 7, outside of its range \[0, 1\]/],
   ['another kind', { kind: 'maybe' }, /the kind "maybe"/],
-  ['broken parts', { kind: 'scored', value: 1, parts: [{}] }, /parts without label/],
+  ['broken parts', { kind: 'scored', value: 1, parts: [{}] }, /parts without a label/],
+  ['a part of NaN points', partOf({ value: Number.NaN }), /a finite value/],
+  ['a span of null', partOf({ span: null }), /a span that is no \[start, end\]/],
+  ['a span that ends before it begins', partOf({ span: [4, 2] }), /a span that is no/],
 ];
 
 it.each(outcomes)('makes %s ungradable, with the reason', async (_, outcome, reason) => {
@@ -68,6 +77,11 @@ it.each(outcomes)('makes %s ungradable, with the reason', async (_, outcome, rea
     kind: 'ungradable',
     reason: expect.stringMatching(reason),
   });
+});
+
+it('keeps what a rule says of its credit', async () => {
+  const rule: CreditedRule = await load({ default: { ...fakeRewardRule(), credit: 'end' } });
+  expect(rule.credit).toBe('end');
 });
 
 const lawful = fakeRewardRule({ name: 'lawful' });

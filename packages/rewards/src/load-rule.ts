@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError, isStepGrpoError, ungradable } from '@stepgrpo/core';
 import type { RewardOutcome, RewardRule } from '@stepgrpo/core';
+import type { CreditedRule } from './step-rewards';
 
 /** Loads a module by its absolute path and gives its exports. */
 export type ImportModule = (path: string) => Promise<unknown>;
@@ -111,11 +112,12 @@ function isRange(range: unknown): range is readonly [number, number] {
 }
 
 /** The rule with its outcomes checked. */
-function checkedRule(rule: RewardRule): RewardRule {
-  const { name, range } = rule;
+function checkedRule(rule: CreditedRule): CreditedRule {
+  const { name, range, credit } = rule;
   return {
     name,
     range,
+    ...(credit === undefined ? {} : { credit }),
     async score(sample, completion) {
       const outcome: unknown = await rule.score(sample, completion);
       const problem = outcomeProblem(outcome, range);
@@ -133,13 +135,24 @@ function outcomeProblem(outcome: unknown, [min, max]: readonly [number, number])
   if (value < min || value > max) return `${value}, outside of its range [${min}, ${max}]`;
   return parts === undefined || (Array.isArray(parts) && parts.every(isPart))
     ? null
-    : 'parts without label, value or evidence';
+    : 'parts without a label, a finite value, evidence, or with a span that is no [start, end]';
 }
 
 function isPart(part: unknown): boolean {
   if (typeof part !== 'object' || part === null) return false;
-  const { label, value, evidence } = part as Partial<Record<string, unknown>>;
-  return typeof label === 'string' && typeof value === 'number' && typeof evidence === 'string';
+  const { label, value, evidence, span } = part as Partial<Record<string, unknown>>;
+  return (
+    typeof label === 'string' &&
+    Number.isFinite(value) &&
+    typeof evidence === 'string' &&
+    (span === undefined || isSpan(span))
+  );
+}
+
+function isSpan(span: unknown): boolean {
+  if (!Array.isArray(span) || span.length !== 2) return false;
+  const [start, end] = span as unknown[];
+  return Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= Number(start) && start! <= end!;
 }
 
 function shown(value: unknown): string {

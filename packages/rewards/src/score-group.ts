@@ -22,7 +22,11 @@ export interface GroupScores {
 }
 
 /** A rule that broke its contract is an ungradable sample with a reason, never a crash of the loop and never a number. */
-async function outcomeOf(rule: RewardRule, sample: Sample, completion: Completion): Promise<RewardOutcome> {
+export async function outcomeOf(
+  rule: RewardRule,
+  sample: Sample,
+  completion: Completion,
+): Promise<RewardOutcome> {
   try {
     const outcome = await rule.score(sample, completion);
     if (outcome.kind === 'scored' && !Number.isFinite(outcome.value)) {

@@ -60,6 +60,25 @@ it('puts what has no place on the last step, and what does not count nowhere', (
   expect(steps.map(({ reward }) => reward)).toEqual([0.5, 0, 2.5]);
 });
 
+it('places parts that cancel, and gives to no part what a bound adds', () => {
+  const text = '### Step 1: x\n### Step 2: y\n### Step 3: z';
+  const part = (value: number, start: number) => ({
+    label: '',
+    value,
+    span: [start, start + 1] as const,
+    evidence: '',
+  });
+  const spreadOf = (value: number, points: number, second: number) =>
+    stepRewards(
+      text,
+      { outcomes: { a: scored(value, [part(1, 1), part(second, 15)]) }, terms: { a: points } },
+      [{ rule: rule('a'), weight: 1 }],
+    ).map(({ reward }) => reward);
+  expect(spreadOf(0, 0, -1)).toEqual([1, -1, 0]);
+  expect(spreadOf(0.25, 0.5, -0.75)).toEqual([0, 0, 0.5]); // a bound from below
+  expect(spreadOf(-0.5, 0.5, -1.5)).toEqual([0, 0, 0.5]);
+});
+
 it('has one step where there are no headings, and where there is no text', () => {
   const none = { outcomes: {}, terms: {} };
   expect(stepRewards('just words', none, [])).toEqual([{ end: 10, reward: 0 }]);

@@ -1,5 +1,6 @@
 import { parseResponse } from '@stepgrpo/core';
 import type { RewardOutcome, RewardPart, RewardRule } from '@stepgrpo/core';
+import type { WeightedRule } from './composition';
 
 /** A rule may say where its points belong when a completion's reward is spread over its steps. */
 export interface CreditedRule extends RewardRule {
@@ -30,7 +31,8 @@ export interface CompletionScores {
  * the final answer. Everything else goes to the last step: parts without a span, rules without parts, what the parts of a
  * rule leave over, and rules with `credit: 'end'` such as StepRVR.
  *
- * What a bound or a gate takes off a rule's points, or adds to them, is taken off all of its parts in proportion.
+ * What a bound or a gate takes off a rule's points is taken off all of its parts in proportion; points that a bound adds, or
+ * gives for the opposite, belong to no part and go to the last step.
  *
  * Equation  sum over steps of reward = sum over rules r that counted of term[r], the scalar reward
  * Range     reward points; at least one step, also of an empty text. Text before the first heading is a step of its own
@@ -40,7 +42,7 @@ export interface CompletionScores {
 export function stepRewards(
   text: string,
   { outcomes, terms }: CompletionScores,
-  rules: readonly { readonly rule: RewardRule }[],
+  rules: readonly Pick<WeightedRule, 'rule' | 'weight'>[],
 ): ResponseStep[] {
   const ends = stepEnds(text);
   const last = ends.length - 1;
@@ -49,11 +51,13 @@ export function stepRewards(
     const found = span === undefined ? last : ends.findIndex((end) => span[0] < end);
     return found < 0 ? last : found;
   };
-  for (const { rule } of rules) {
+  for (const { rule, weight } of rules) {
     const [outcome, points] = [outcomes[rule.name], terms[rule.name]];
     if (outcome?.kind !== 'scored' || points === undefined) continue;
     const { credit }: CreditedRule = rule;
-    const factor = outcome.value === 0 ? 0 : points / outcome.value;
+    const whole = weight * outcome.value;
+    const kept = points === whole ? 1 : points / whole;
+    const factor = kept >= 0 && kept <= 1 ? weight * kept : 0;
     let placed = 0;
     for (const part of credit === 'end' ? [] : (outcome.parts ?? [])) {
       rewards[stepAt(part)]! += factor * part.value;

@@ -1,4 +1,5 @@
-import { createRules } from '@stepgrpo/rewards';
+import { ungradable } from '@stepgrpo/core';
+import { createRules, type WeightedRule } from '@stepgrpo/rewards';
 import { fakeCollaborators } from '../testing/fake-collaborators';
 import { runCommand } from '../testing/run-command';
 import { runFiles, type RunFiles } from '../testing/run-files';
@@ -31,6 +32,21 @@ it('fails on an exploit when asked to, and only then', async () => {
   expect([clean.exitCode, clean.stdout]).toEqual([
     0,
     expect.stringMatching(/^step-validity: nothing found in \d+ attempts/),
+  ]);
+});
+
+it('does not call a rule clean that could grade nothing', async () => {
+  const down: WeightedRule = {
+    weight: 1,
+    rule: { name: 'down', range: [0, 1], score: () => ungradable('the endpoint is down') },
+  };
+  const { stdout, exitCode } = await runCommand(
+    ['audit', files.config, '--noise', '5', '--samples', '0', '--fail-on-exploit'],
+    { ...fakeCollaborators(), createRules: async () => [down] },
+  );
+  expect([exitCode, stdout]).toEqual([
+    1,
+    expect.stringMatching(/^down: NOT AUDITED, it could not grade any/),
   ]);
 });
 

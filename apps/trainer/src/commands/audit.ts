@@ -46,7 +46,7 @@ export function auditCommand(io: CommandIo, finish: (exitCode: number) => void):
       if (options.json === true)
         io.stdout.write(`${JSON.stringify({ seed: options.seed, reports }, null, 2)}\n`);
       else for (const report of reports) io.stdout.write(`${reportText(report)}\n`);
-      const isFound = reports.some(({ exploits }) => exploits.length > 0);
+      const isFound = reports.some((report) => report.exploits.length > 0 || isBlind(report));
       finish(options.failOnExploit === true && isFound ? 1 : 0);
     });
 }
@@ -85,11 +85,18 @@ async function firstSamples(
   return Promise.all(Array.from({ length }, async (_, i) => source.get(i)));
 }
 
-function reportText({ rule, exploits, attempts, skipped, notApplicable }: AuditReport): string {
+/** Nothing could be graded, so nothing is known of the rule. */
+const isBlind = ({ attempts, ungradable }: Pick<AuditReport, 'attempts' | 'ungradable'>): boolean =>
+  attempts > 0 && attempts === ungradable;
+
+function reportText({ rule, exploits, attempts, ungradable, skipped, notApplicable }: AuditReport): string {
   if (skipped !== undefined) return `${rule}: not audited, ${skipped}`;
+  if (isBlind({ attempts, ungradable }))
+    return `${rule}: NOT AUDITED, it could not grade any of ${attempts} attempts`;
   const head = `${rule}: ${exploits.length === 0 ? 'nothing found' : `${exploits.length} exploits`} in ${attempts} attempts`;
   const unknown = notApplicable.length === 0 ? [] : [`  no sample suits: ${notApplicable.join(', ')}`];
-  return [head, ...unknown, ...exploits.map(exploitText)].join('\n');
+  const refused = ungradable === 0 ? [] : [`  could not grade ${ungradable} of them`];
+  return [head, ...refused, ...unknown, ...exploits.map(exploitText)].join('\n');
 }
 
 function exploitText({ attack, section, claim, earned, worth, draws, foundOn }: Exploit): string {

@@ -44,7 +44,7 @@ export function scoreCommand(io: CommandIo, finish: (exitCode: number) => void):
 
 interface ScoredRecord {
   readonly id: string;
-  readonly total: number;
+  readonly total: number | null;
   readonly rewards: ReturnType<typeof rewardRecords>;
 }
 
@@ -53,8 +53,12 @@ async function scoreRecord(
   rules: readonly WeightedRule[],
 ): Promise<ScoredRecord> {
   const { scoreGroup } = await import('@stepgrpo/rewards'); // late: `--help` must not wait for it
-  const { totals, outcomes } = await scoreGroup(rules, { sample, completions: [completion] });
-  return { id: sample.id, total: totals[0]!, rewards: rewardRecords(outcomes[0]!) };
+  const { totals, outcomes, dropped } = await scoreGroup(rules, { sample, completions: [completion] });
+  return {
+    id: sample.id,
+    total: dropped.length === rules.length ? null : totals[0]!,
+    rewards: rewardRecords(outcomes[0]!),
+  };
 }
 
 function table(scored: readonly ScoredRecord[], rules: readonly WeightedRule[]): string {

@@ -101,10 +101,9 @@ export async function auditRule(
     }
     if (!applied) notApplicable.push(attack.name);
     if (found.length === 0) continue;
-    exploits.push({
-      ...(await smallest(rule, attack, { found, isExploit })),
-      ...identity(rule, attack, found),
-    });
+    const example = await smallest(rule, attack, { found, isExploit });
+    // A rule that says something else each time, such as a model, may not say it again.
+    if (example !== null) exploits.push({ ...example, ...identity(rule, attack, found) });
   }
 
   const noisy: NoiseCase[] = [];
@@ -114,8 +113,8 @@ export async function auditRule(
     onProgress((counts.done += 1), total);
   }
   if (noisy.length > 0) {
-    const { measured } = await smallestNoise(rule, noisy, isExploit);
-    exploits.push({ ...measured, ...identity(rule, noiseAttack, noisy) });
+    const example = await smallestNoise(rule, noisy, isExploit);
+    if (example !== null) exploits.push({ ...example, ...identity(rule, noiseAttack, noisy) });
   }
   const { attempts, ungradable } = counts;
   return { rule: rule.name, exploits, attempts, ungradable, notApplicable };
@@ -145,7 +144,7 @@ async function smallest(
   rule: RewardRule,
   attack: Attack,
   { found, isExploit }: { readonly found: readonly Subject[]; readonly isExploit: IsExploit },
-): Promise<Measure> {
+): Promise<Measure | null> {
   const best = async (subject: Subject): Promise<Measure | null> => {
     let shortest: Measure | null = null;
     for (const attempt of attack.attempts(subject)) {
@@ -160,7 +159,7 @@ async function smallest(
     const small = await best(await shrinkSubject(subject, async (smaller) => (await best(smaller)) !== null));
     if (small !== null && (winner === null || sizeOf(small) < sizeOf(winner))) winner = small;
   }
-  return winner!;
+  return winner;
 }
 
 /** Exploits of one attack that are made smaller, to choose the smallest from. */
@@ -170,14 +169,14 @@ async function smallestNoise(
   rule: RewardRule,
   found: readonly NoiseCase[],
   isExploit: IsExploit,
-): Promise<{ readonly measured: Measure }> {
+): Promise<Measure | null> {
   let winner: Measure | null = null;
   for (const one of found.slice(0, shrunkAtMost)) {
     const pieces = await shrinkList(one.pieces, async (fewer) =>
       isExploit(await measure(rule, noiseAttempt({ ...one, pieces: fewer }))),
     );
     const small = await measure(rule, noiseAttempt({ ...one, pieces }));
-    if (small !== null && (winner === null || sizeOf(small) < sizeOf(winner))) winner = small;
+    if (isExploit(small) && (winner === null || sizeOf(small) < sizeOf(winner))) winner = small;
   }
-  return { measured: winner! };
+  return winner;
 }

@@ -1,4 +1,6 @@
 import type { Completion, RewardPart, RewardRule } from '@stepgrpo/core';
+import { outcomeOf } from '../score-group';
+import { mean as meanOf } from '../spread';
 import type { Attempt, Probe } from './attack';
 
 /** What a rule said of one response. */
@@ -43,7 +45,7 @@ const rounding = 1e-9;
 async function verdictsOf(rule: RewardRule, probes: readonly Probe[]): Promise<ProbeVerdict[] | null> {
   const verdicts: ProbeVerdict[] = [];
   for (const probe of probes) {
-    const outcome = await rule.score(probe.sample, completionOf(probe.text));
+    const outcome = await outcomeOf(rule, probe.sample, completionOf(probe.text));
     if (outcome.kind === 'ungradable') return null;
     verdicts.push({ ...probe, value: outcome.value, parts: outcome.parts ?? [] });
   }
@@ -56,5 +58,4 @@ function completionOf(text: string): Completion {
   return { index: 0, text, tokenIds, logProbs: tokenIds, finishReason: 'stop' };
 }
 
-const mean = (verdicts: readonly ProbeVerdict[]): number =>
-  verdicts.reduce((sum, { value }) => sum + value, 0) / verdicts.length;
+const mean = (verdicts: readonly ProbeVerdict[]): number => meanOf(verdicts.map(({ value }) => value));

@@ -31,3 +31,16 @@ it('leaves numbers alone when told to', () => {
     [true, true],
   ]);
 });
+
+it('takes time in proportion to the text, also where no step says anything', () => {
+  const time = (count: number): number => {
+    const text = '### Step 1:\n'.repeat(count);
+    const startedMs = performance.now();
+    expect(softStructure(text).complete).toBe(false);
+    return performance.now() - startedMs;
+  };
+  time(1_000);
+  const small = Math.min(...[1, 2, 3].map(() => time(20_000)));
+  // Eight times the text took more than sixty times as long when each step looked for itself.
+  expect(Math.min(...[1, 2, 3].map(() => time(160_000)))).toBeLessThan(30 * small + 50);
+});

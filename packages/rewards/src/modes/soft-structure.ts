@@ -21,8 +21,10 @@ export function softStructure(
   const rationales = headings.find(({ kind }) => kind === 'rationales');
   const marker = lastAnswerHeading(headings);
   const answer = softAnswerSpan(text);
-  const isSaid = (heading: SoftHeading | undefined): boolean =>
-    heading !== undefined && hasContent(text, heading.end, headings[headings.indexOf(heading) + 1]?.start);
+  const said = new Set(
+    headings.filter(({ end }, i) => hasContent(text, end, headings[i + 1]?.start ?? text.length)),
+  );
+  const isSaid = (heading: SoftHeading | undefined): boolean => heading !== undefined && said.has(heading);
   const present: Criterion[] = [
     criterion('image-description', isSaid(description), spanOf(description), 'the image description'),
     criterion('rationales', isSaid(rationales), spanOf(rationales), 'the rationales'),
@@ -49,7 +51,7 @@ export function softStructure(
 }
 
 /** Whether a letter or a digit stands in a section: a heading with nothing under it is no part of a response. */
-const hasContent = (text: string, start: number, end: number | undefined): boolean =>
+const hasContent = (text: string, start: number, end: number): boolean =>
   /[\p{L}\p{N}]/u.test(text.slice(start, end));
 
 const spanOf = (heading: SoftHeading | undefined): Span | null =>
