@@ -90,8 +90,16 @@ it.each([
     good,
   ]);
   expect(await client.complete(request)).toMatchObject({ kind: 'reply' });
-  expect(slept).toHaveLength(1);
-  expect(Math.abs(slept[0]! - wanted)).toBeLessThan(2000); // dates have whole seconds
+  expect(slept).toHaveLength(2); // a back-off, and what was asked for
+  expect(Math.abs(slept[1]! - wanted)).toBeLessThan(2000); // dates have whole seconds
+});
+
+it('backs off from an endpoint that says "at once"', async () => {
+  const busy = { kind: 'status', status: 429, headers: { 'retry-after': '0' } } as const;
+  const client = await clientOf([busy, busy, good]);
+  expect(await client.complete(request)).toMatchObject({ kind: 'reply' });
+  expect(slept).toHaveLength(2);
+  expect(slept[1]).toBeGreaterThan(slept[0]!);
 });
 
 it('gives up on an endpoint that asks for an hour', async () => {

@@ -85,7 +85,8 @@ export function chatEndpoint(options: EndpointOptions, parts: EndpointParts = {}
         };
       }
       if (retryAfterMs !== null) pausedUntilMs = Math.max(pausedUntilMs, Date.now() + retryAfterMs);
-      else await sleep(retryDelayMs(failures, { retryAfterMs, u: stream.uniform(), delays }), request.signal);
+      // Also where the endpoint says "at once": it would be asked for all attempts within moments.
+      await sleep(retryDelayMs(failures, { u: stream.uniform(), delays }), request.signal);
     }
   };
 

@@ -7,23 +7,22 @@ export interface RetryDelays {
 }
 
 /**
- * The wait before the next attempt: what the endpoint asks for, else exponential back-off with jitter.
+ * The wait before the next attempt, exponential back-off with jitter; what an endpoint asks for comes on top.
  *
- * Equation  delay = retryAfter, or min(first * 2^(failed - 1), longest) * (0.5 + u / 2)
+ * Equation  delay = min(first * 2^(failed - 1), longest) * (0.5 + u / 2)
  * Range     milliseconds; `failed` attempts so far, at least 1; `u` uniform in [0, 1)
- * Source    equal jitter as in M. Brooker, "Exponential Backoff And Jitter"; Retry-After: RFC 9110 10.2.3
+ * Source    equal jitter as in M. Brooker, "Exponential Backoff And Jitter"
  */
 export function retryDelayMs(
   failed: number,
-  { retryAfterMs, u, delays }: { retryAfterMs: number | null; u: number; delays: RetryDelays },
+  { u, delays }: { readonly u: number; readonly delays: RetryDelays },
 ): number {
-  if (retryAfterMs !== null) return retryAfterMs;
   const doubled = delays.firstMs * 2 ** Math.min(failed - 1, 30);
   return Math.min(doubled, delays.longestMs) * (0.5 + u / 2);
 }
 
 /**
- * A Retry-After header in milliseconds from now: seconds, or a date. Null when there is none or it cannot be read.
+ * A Retry-After header (RFC 9110 10.2.3) in milliseconds from now: seconds, or a date. Null when there is none or it cannot be read.
  *
  * Example  parseRetryAfter('2', 0) // 2000
  */

@@ -17,11 +17,12 @@ async function annotatorOf(
   answers: readonly StubAnswer[],
   options: Partial<EndpointOptions> = {},
   kept = journal({ schema: paidReplySchema }),
+  maxTokens = 50,
 ) {
   server = await stubChatServer(({ number }) => answers[Math.min(number, answers.length - 1)]!);
   const endpoint = { baseUrl: server.baseUrl, model: 'tiny', retries: 1, timeoutMs: 3000, ...options };
   const model = chatEndpoint(endpoint, { sleep: async () => undefined });
-  return modelAnnotator({ model, journal: kept as never, maxTokens: 50 });
+  return modelAnnotator({ model, journal: kept as never, maxTokens });
 }
 
 it.each<[string, StubAnswer]>([
@@ -81,6 +82,21 @@ it('never pays twice: neither again, nor for two samples that ask the same, nor 
   ]);
   await annotator.annotate(sample, path);
   expect(server.requests).toHaveLength(2);
+});
+
+it('asks again with more room for what was cut, and only then', async () => {
+  const kept = journal({ schema: paidReplySchema });
+  const cut: StubAnswer = { kind: 'text', text: '{"keySteps": ["3 +', finishReason: 'length' };
+  const short = await annotatorOf([cut], {}, kept);
+  expect(await short.annotate(sample, path)).toMatchObject({
+    problem: expect.stringMatching(/raise --max-tokens/),
+  });
+  await short.annotate(sample, path);
+  expect(server.requests).toHaveLength(2); // two attempts, once
+  await server.close();
+  const longer = await annotatorOf([good], {}, kept, 400);
+  expect(await longer.annotate(sample, path)).toMatchObject({ source: 'model' });
+  expect(server.requests).toHaveLength(1);
 });
 
 it('gives up when the endpoint refuses from the start, not when it refuses one sample later', async () => {

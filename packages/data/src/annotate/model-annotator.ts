@@ -12,6 +12,8 @@ import { readKeyStepReply } from './key-step-reply';
 export const paidReplySchema = z.object({
   text: z.string(),
   cut: z.boolean(),
+  /** The limit it was asked with; absent in journals of earlier versions. */
+  maxTokens: z.number().optional(),
   promptTokens: z.number().nullable(),
   completionTokens: z.number().nullable(),
 });
@@ -37,7 +39,7 @@ const refusalsAtStart = 3;
 
 /**
  * Key steps by a language model, checked against the path; by the rules where it fails, with the reason. A path that was
- * asked about before, by this model and prompt, is never asked about again.
+ * asked about before, by this model and prompt, is not asked about again, unless the reply was cut and may be longer now.
  *
  * Throws  ConfigError when the endpoint refuses the first requests, as with a wrong key or model name
  */
@@ -67,11 +69,12 @@ export function modelAnnotator(options: ModelAnnotatorOptions): Annotator {
   const ask = async (sample: Sample, path: string, attempt: Attempt): Promise<PaidReply | Failure> => {
     const key = journalKey(model.name, sample, path, attempt.number);
     const known = journal.get(key);
-    if (known !== undefined) return known;
+    const limit = maxTokens * (attempt.number + 1);
+    if (known !== undefined && isUsable(known, limit)) return known;
     const messages = keyStepPrompt(sample, path, attempt.problem);
     const reply = await model.complete({
       messages,
-      maxTokens: maxTokens * (attempt.number + 1),
+      maxTokens: limit,
       ...(signal === undefined ? {} : { signal }),
     });
     if (reply.kind === 'failed') return reply;
@@ -80,6 +83,7 @@ export function modelAnnotator(options: ModelAnnotatorOptions): Annotator {
     const paid = {
       text,
       cut,
+      maxTokens: limit,
       promptTokens: usage?.promptTokens ?? null,
       completionTokens: usage?.completionTokens ?? null,
     };
@@ -102,7 +106,9 @@ export function modelAnnotator(options: ModelAnnotatorOptions): Annotator {
         }
         const read = readKeyStepReply(reply.text, path);
         if (read.kind === 'key-steps') return { keySteps: read.keySteps, source: 'model' };
-        problem = reply.cut ? `it was cut at ${maxTokens * (number + 1)} tokens` : read.problem;
+        problem = reply.cut
+          ? `it was cut at ${reply.maxTokens ?? 'too few'} tokens; raise --max-tokens`
+          : read.problem;
       }
       const instead = await fallback.annotate(sample, path);
       return instead === null
@@ -111,6 +117,9 @@ export function modelAnnotator(options: ModelAnnotatorOptions): Annotator {
     },
   };
 }
+
+/** A reply that was cut says nothing of what a longer one would be. */
+const isUsable = ({ cut, maxTokens = 0 }: PaidReply, limit: number): boolean => !cut || maxTokens >= limit;
 
 interface Attempt {
   readonly number: number;
@@ -137,9 +146,10 @@ export function estimateRequests(
   paths: readonly { readonly sample: Sample; readonly path: string }[],
   { model, journal, maxTokens = 1024 }: Pick<ModelAnnotatorOptions, 'model' | 'journal' | 'maxTokens'>,
 ): RequestEstimate {
-  const open = paths.filter(
-    ({ sample, path }) => journal.get(journalKey(model.name, sample, path, 0)) === undefined,
-  );
+  const open = paths.filter(({ sample, path }) => {
+    const known = journal.get(journalKey(model.name, sample, path, 0));
+    return known === undefined || !isUsable(known, maxTokens);
+  });
   const sum = (of: (item: (typeof open)[number]) => number): number =>
     open.reduce((total, item) => total + of(item), 0);
   return {
