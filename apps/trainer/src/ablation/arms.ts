@@ -69,7 +69,8 @@ export const arms: readonly Arm[] = [
 /** The config of the warm-up of one seed. */
 export function warmupConfig(config: RunConfig, seed: number): RunConfig {
   const { stepgrpo: _stepgrpo, ...rest } = requirePhases(config);
-  return { ...rest, seed, name: `${config.name}-warm-up-${seed}` };
+  const output = { ...rest.output, export: 'merged' as const }; // arms begin with weights, not with an adapter of their own
+  return { ...rest, output, seed, name: `${config.name}-warm-up-${seed}` };
 }
 
 /** The config of one arm and seed, from the weights of its warm-up. */

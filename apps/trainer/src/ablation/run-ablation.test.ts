@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRules } from '@stepgrpo/rewards';
 import { silentReporter } from '../progress/reporter';
 import { neverStop } from '../stop';
 import { fakeCollaborators } from '../testing/fake-collaborators';
@@ -58,4 +59,26 @@ it('goes on where it was stopped, and does nothing again', async () => {
   const third = fakeCollaborators();
   await runAblation(config, { ...options, collaborators: third, path: at, stop: neverStop });
   expect(third.calls.updates).toHaveLength(0);
+});
+
+it('refuses to go on with another config', async () => {
+  const parts = { ...options, seeds: [0], arms: ['outcome'], path, stop: neverStop };
+  await runAblation(config, { ...parts, collaborators: fakeCollaborators() });
+  const other = { ...config, stepgrpo: { ...config.stepgrpo!, steps: 2 } };
+  await expect(runAblation(other, { ...parts, collaborators: fakeCollaborators() })).rejects.toThrow(
+    /outcome: was trained with another config\. Fix: give the config/,
+  );
+});
+
+it('refuses an arm whose rules do not stand alone, before anything is trained', async () => {
+  const rewards = [
+    { name: 'step-accuracy', weight: 1, options: {}, gate: 'step-validity' },
+    { name: 'step-validity', weight: 1, options: {} },
+  ];
+  const gated = { ...config, stepgrpo: { ...config.stepgrpo!, rewards } };
+  const collaborators = { ...fakeCollaborators(), createRules };
+  await expect(
+    runAblation(gated, { ...options, arms: ['step-rar'], collaborators, path, stop: neverStop }),
+  ).rejects.toThrow(/the arm "step-rar" cannot be trained/);
+  expect(collaborators.calls.openPolicy).toEqual([]);
 });

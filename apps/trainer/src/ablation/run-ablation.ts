@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunConfig, RunEvent } from '@stepgrpo/core';
+import { ConfigError, runConfigSchema, type RunConfig, type RunEvent } from '@stepgrpo/core';
 import type { Collaborators } from '../collaborators';
 import type { Reporter } from '../progress/reporter';
 import { resumeRun, startRun, type OpenRun } from '../run/open-run';
-import { runDirectory } from '../run/run-directory';
+import { configHash, openRunDirectory, runDirectory } from '../run/run-directory';
 import { readRunLog } from '../run/run-log';
 import type { Stop } from '../stop';
 import { train } from '../train';
@@ -41,7 +41,7 @@ export type Point = readonly [step: number, value: number];
  * updates. What is done already is not done again; a run that was interrupted goes on where it was.
  *
  * Range   null when it was asked to stop before all was done
- * Throws  ConfigError when the config lacks a phase, or a run directory is something else
+ * Throws  ConfigError when the config lacks a phase, an arm of it cannot be trained, or a run directory is something else
  */
 export async function runAblation(
   config: RunConfig,
@@ -49,6 +49,7 @@ export async function runAblation(
 ): Promise<readonly ArmRun[] | null> {
   requirePhases(config);
   const chosen = arms.filter(({ name }) => wanted === undefined || wanted.includes(name));
+  await checkArms(config, chosen, collaborators);
   const runs: ArmRun[] = [];
   for (const seed of seeds) {
     const warmup = join(path, `seed-${seed}`, 'warm-up');
@@ -68,6 +69,29 @@ export async function runAblation(
   return runs;
 }
 
+/** An arm that cannot be trained must fail before the first warm-up, not after. */
+async function checkArms(
+  config: RunConfig,
+  chosen: readonly Arm[],
+  { createRules }: Pick<Collaborators, 'createRules'>,
+): Promise<void> {
+  for (const arm of chosen) {
+    const of = armConfig(config, { arm, seed: 0, warmup: 'warm-up' });
+    try {
+      if (arm.phase === null) continue;
+      runConfigSchema.parse(of);
+      await createRules(of.stepgrpo?.rewards ?? []);
+    } catch (cause) {
+      throw new ConfigError(
+        `the arm "${arm.name}" cannot be trained: ${cause instanceof Error ? cause.message : String(cause)}`,
+        'change the config so that each of its rules stands alone, or choose other arms.',
+        'stepgrpo',
+        { cause },
+      );
+    }
+  }
+}
+
 /** Brings a run to its end, from wherever it is. False when it was asked to stop. */
 async function finish(
   path: string,
@@ -76,6 +100,13 @@ async function finish(
 ): Promise<boolean> {
   const directory = runDirectory(path);
   const isStarted = existsSync(directory.config);
+  if (isStarted && configHash(openRunDirectory(path).config) !== configHash(config)) {
+    throw new ConfigError(
+      'was trained with another config.',
+      'give the config it was started with, or --out another directory.',
+      path,
+    );
+  }
   if (isStarted && existsSync(directory.events) && isDone(readRunLog(directory.events))) return true;
   const options = { collaborators, reporter, path };
   const run: OpenRun = isStarted

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { loadConfig } from '../config/load';
 import type { CommandIo } from '../io';
 import { createReporter } from '../progress/reporter';
-import { collect, nameList, positiveInteger } from './option-values';
+import { collect, count, nameList, positiveInteger } from './option-values';
 
 const help = `
 From one warm-up per seed, and with as many rollouts and updates each: warm-up only, GRPO with the outcome
@@ -33,7 +33,7 @@ export function ablateCommand(io: CommandIo, finish: (exitCode: number) => void)
     .description('Compare what StepGRPO trains with, arm by arm, over several seeds.')
     .argument('<config>', 'run config (TOML) with warmup, stepgrpo and eval')
     .option('--seeds <count>', 'how many seeds', positiveInteger, 5)
-    .option('--first-seed <seed>', 'the first of them; the others follow', Number, 0)
+    .option('--first-seed <seed>', 'the first of them; the others follow', count, 0)
     .option('--arms <names>', 'only these arms, separated by commas', nameList)
     .option('--set <key=value>', 'override a value of the config; may be repeated', collect, [])
     .option('--out <directory>', 'where runs and results are kept; runs/<name>-ablation when absent')

@@ -32,7 +32,9 @@ export interface RunPlan {
   /** Memory of a machine that would do, in bytes. */
   readonly machineBytes: number;
   readonly fits: boolean;
-  /** Changes that lower the peak, the most effective first; empty where the run fits. */
+  /** Whether memory alone would do. */
+  readonly fitsMemory: boolean;
+  /** Changes that lower the peak, the most effective first; empty where memory does. */
   readonly knobs: readonly Knob[];
 }
 
@@ -50,7 +52,7 @@ export function makePlan(config: RunConfig, shape: Qwen2VlConfig, machine: PlanM
   const diskBytes = planDisk(config, sizes);
   const stepSeconds = planStepSeconds(config, shape, { sizes, cores: machine.cores });
   const perStep = Object.values(stepSeconds).reduce((a, b) => a + b, 0);
-  const fits = peakBytes <= machine.memoryBytes * (1 - RESERVE) && diskBytes <= machine.diskBytes;
+  const fitsMemory = peakBytes <= machine.memoryBytes * (1 - RESERVE);
   return {
     parameters: sizes.parameters,
     trainable: sizes.trainable,
@@ -60,8 +62,9 @@ export function makePlan(config: RunConfig, shape: Qwen2VlConfig, machine: PlanM
     stepSeconds,
     totalSeconds: perStep * (config.stepgrpo?.steps ?? 0),
     machineBytes: machineFor(peakBytes),
-    fits,
-    knobs: fits ? [] : knobsOf(config, shape, peakBytes),
+    fits: fitsMemory && diskBytes <= machine.diskBytes,
+    fitsMemory,
+    knobs: fitsMemory ? [] : knobsOf(config, shape, peakBytes),
   };
 }
 
@@ -97,6 +100,7 @@ function knobsOf(config: RunConfig, shape: Qwen2VlConfig, peakBytes: number): re
     tries.push(['warmup.optim.microBatchSize=1', { ...config, warmup: { ...warmup, optim } }]);
   }
   return tries
+    .filter(([, changed]) => runConfigSchema.safeParse(changed).success)
     .map(([set, changed]) => {
       const sizes = modelSizes(shape, changed.model);
       return { set, peakBytes: peakOf(planMemory(changed, shape, sizes), sizes.weightBytes) };

@@ -12,7 +12,7 @@ const SECONDS_PER_WEIGHT = 2e-9;
  * Seconds of one StepGRPO step, at the longest prompts and completions.
  *
  * Equation  forward = 2 (N_layers tokens + N_head completion tokens + N_vision patches) / F, for prompts, reference and update;
- *           the update takes 3 of them, 4 where layers are computed again;  F = 45 GFLOP/s a core
+ *           each pass over them is an update of 3, of 4 where layers are computed again;  F = 45 GFLOP/s a core
  *           decoding: T max(2 ns N / cores, 2 N rows / F), N = N_layers + N_head
  */
 export function planStepSeconds(
@@ -36,7 +36,7 @@ export function planStepSeconds(
   return {
     sample: prefill + rl.maxCompletionTokens * step,
     reference: rl.klCoefficient > 0 ? forward : 0,
-    update: passes * forward,
+    update: rl.iterations * passes * forward,
   };
 }
 

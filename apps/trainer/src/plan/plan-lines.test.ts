@@ -11,6 +11,7 @@ const plan: RunPlan = {
   totalSeconds: 30,
   machineBytes: 32e9,
   fits: false,
+  fitsMemory: false,
   knobs: [{ set: 'stepgrpo.promptsPerStep=1', peakBytes: 20e9 }],
 };
 const context = {
@@ -29,5 +30,12 @@ it('lists what matters, and what to change', () => {
 });
 
 it('says so when all is well', () => {
-  expect(planLines({ ...plan, fits: true, knobs: [] }, context).at(-1)).toBe('It fits.');
+  expect(planLines({ ...plan, fits: true, fitsMemory: true, knobs: [] }, context).at(-1)).toBe('It fits.');
+});
+
+it('says of a small disk that it is the disk', () => {
+  const machine = { ...context.machine, diskBytes: 0.5e9 };
+  const lines = planLines({ ...plan, fitsMemory: true, knobs: [] }, { ...context, machine });
+  expect(lines.at(-1)).toBe('The disk is too small. Free 1.50 GB, run elsewhere, or lower checkpoints.keep.');
+  expect(lines.join('\n')).not.toContain('of memory would do');
 });

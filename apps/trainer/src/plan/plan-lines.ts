@@ -34,11 +34,12 @@ export function planLines(
     ],
   ];
   const knobs = plan.knobs.map(({ set, peakBytes }) => [`  --set ${set}`, byteText(peakBytes)]);
-  const advice = plan.fits
-    ? ['It fits.']
-    : [
-        `It does not fit. A machine with ${byteText(plan.machineBytes)} of memory would do; or lower the peak with:`,
-        ...alignedLines(knobs),
-      ];
-  return [...alignedLines(stages), '', ...alignedLines(totals), ...advice];
+  const missing = plan.diskBytes - machine.diskBytes;
+  const memory = [
+    `It does not fit. A machine with ${byteText(plan.machineBytes)} of memory would do; or lower the peak with:`,
+    ...alignedLines(knobs),
+  ];
+  const disk = `The disk is too small. Free ${byteText(missing)}, run elsewhere, or lower checkpoints.keep.`;
+  const advice = [...(plan.fitsMemory ? [] : memory), ...(missing > 0 ? [disk] : [])];
+  return [...alignedLines(stages), '', ...alignedLines(totals), ...(plan.fits ? ['It fits.'] : advice)];
 }

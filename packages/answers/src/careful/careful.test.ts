@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { compareCarefully } from './careful';
 
 const same = (gold: string, prediction: string): boolean => compareCarefully(gold, prediction).equal;
@@ -48,4 +49,20 @@ it('is symmetric where both sides are plain values', () => {
 
 it('does not read a reference of thousands of characters', () => {
   expect(compareCarefully('1+'.repeat(2000), '3')).toEqual({ equal: false, tooLarge: true });
+});
+
+it('says of plain numbers at once what it says the long way', () => {
+  const digits = fc.stringMatching(/^-?0{0,2}\d{1,4}(\.\d{0,3}0{0,2})?$/);
+  const written = fc
+    .tuple(digits, fc.constantFrom('', ' '), fc.constantFrom('', '$'))
+    .map(([number, blank, dollar]) => `${blank}${dollar}${number}${dollar}${blank}`);
+  const near = fc.tuple(written, written).chain(([a, b]) => fc.constantFrom([a, b], [a, `${a}0`], [a, `-${a}`], [a, `0${a}`])); // prettier-ignore
+  const long = (text: string): string => text + ' '.repeat(20); // too long for the short cut
+  fc.assert(
+    fc.property(near, fc.boolean(), ([gold = '', prediction = ''], trustGold) => {
+      const wanted = compareCarefully(long(gold), long(prediction), trustGold);
+      expect(compareCarefully(gold, prediction, trustGold)).toEqual(wanted);
+    }),
+    { numRuns: 500 },
+  );
 });

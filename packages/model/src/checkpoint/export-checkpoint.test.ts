@@ -36,6 +36,19 @@ describeWithFixtures('qwen2-vl-tiny', (root) => {
     },
   );
 
+  it('does not write over the checkpoint it is made from', async () => {
+    await cp(join(root, 'model'), directory, { recursive: true });
+    const parts = await partsOf(directory);
+    await expect(exportCheckpoint(directory, parts, { source: join(directory, '.') })).rejects.toThrow(
+      'export to another directory',
+    );
+    expect((await readdir(directory)).sort()).toEqual((await readdir(join(root, 'model'))).sort());
+    const name = 'model.safetensors';
+    expect((await readFile(join(directory, name))).equals(await readFile(join(root, 'model', name)))).toBe(
+      true,
+    );
+  });
+
   it('writes trained weights in the types of the source, adapters merged', async () => {
     const source = join(root, 'model-bf16');
     const parts = await partsOf(source);
@@ -82,9 +95,9 @@ describeWithFixtures('qwen2-vl-tiny', (root) => {
     await expect(exportCheckpoint(directory, { ...parts, weights: fewer }, { source })).rejects.toThrow(
       'which the policy does not have',
     );
-    await rm(directory, { recursive: true });
-    await cp(join(root, 'tokenizer'), directory, { recursive: true }).catch(() => undefined);
-    await expect(exportCheckpoint(directory, parts, { source: directory })).rejects.toThrow(
+    const gone = join(directory, 'gone');
+    await cp(join(root, 'tokenizer'), gone, { recursive: true });
+    await expect(exportCheckpoint(directory, parts, { source: gone })).rejects.toThrow(
       'has no weights any more',
     );
   });

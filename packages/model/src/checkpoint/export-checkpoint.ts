@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CheckpointError } from '@stepgrpo/core';
 import { mergeAdapter, mergedWeight } from '../lora/merge-adapter';
@@ -34,7 +34,7 @@ const largestCopied = 64 * 1024 * 1024;
  * types, so that whatever loads that one loads this one. The model card is not copied. Without a source, a directory of
  * float32 weights in one file.
  *
- * Throws  CheckpointError when the source has gone or is not the checkpoint of this policy
+ * Throws  CheckpointError when the source has gone, is not the checkpoint of this policy, or is the directory itself
  */
 export async function exportCheckpoint(
   directory: string,
@@ -46,6 +46,11 @@ export async function exportCheckpoint(
     return saveCheckpoint(directory, { ...parts, weights });
   }
   await mkdir(directory, { recursive: true });
+  if ((await realpath(directory)) === (await realpath(source)))
+    throw new CheckpointError(
+      `${directory} is the checkpoint that the export is made from.`,
+      'export to another directory.',
+    );
   for (const name of await sideFiles(source)) await copyFile(join(source, name), join(directory, name));
   await parts.text.save(directory);
   const { tieWordEmbeddings } = parts.config;

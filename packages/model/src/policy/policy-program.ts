@@ -17,7 +17,8 @@ export interface PolicyProgram {
    */
   logProbs(weights: Record<string, tf.Tensor>, inputs: Record<string, tf.Tensor>): tf.Tensor;
   /**
-   * The same, with the entropy of each next-token distribution; 0 at padding. It holds one more [B * C, V] in memory.
+   * The same, with the entropy of each next-token distribution; 0 at padding. Entropies take all logits at once, whatever the
+   * vocabulary.
    *
    * Shapes  weights by published name, `inputs` of a PolicyBatch -> logProbs, entropies [B, C] nats
    */
@@ -50,6 +51,7 @@ export function policyProgram(
     });
     const predicting = takeRows(hidden, targetRows, tf.reshape(predictedBy, [predictedBy.size]));
     return {
+      targets,
       logProbs: () => scoreTargets(weights, config, { predicting, ids: targets, logitsAtOnce }),
       logits: () => outputHead(weights, config, predicting),
       inCells(values: tf.Tensor): tf.Tensor {
@@ -68,8 +70,12 @@ export function policyProgram(
       return inCells(logProbs());
     },
     scores(weights, inputs) {
-      const { logProbs, logits, inCells } = predictions(weights, inputs);
-      return { logProbs: inCells(logProbs()), entropies: inCells(tokenEntropies(logits())) };
+      const { targets, logits: logitsOf, inCells } = predictions(weights, inputs);
+      const logits = logitsOf();
+      return {
+        logProbs: inCells(chosenLogProbs(logits, targets)),
+        entropies: inCells(tokenEntropies(logits)),
+      };
     },
   };
 }

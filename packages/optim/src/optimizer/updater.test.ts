@@ -133,6 +133,21 @@ it('continues from a saved state to the same bytes', async () => {
   expect(bytes(after.state().v)).toEqual(bytes(straight.state().v));
 });
 
+it('never writes to a state it gave out or was given', async () => {
+  const updater = logistic(compiled);
+  const step = () => updater.step(points(32, 1), { learningRate: 0.01 });
+  await step();
+  const given = updater.state();
+  const before = structuredClone(given);
+  await step();
+  await step(); // in place from here on
+  expect(bytes(given.m)).toEqual(bytes(before.m));
+  expect(bytes(given.v)).toEqual(bytes(before.v));
+  updater.restore(given);
+  await step();
+  expect(bytes(given.m)).toEqual(bytes(before.m));
+});
+
 it('leaves frozen weights alone, as the very same tensors', async () => {
   const updater = logistic(compiled, { trainable: (name) => name === 'weight' });
   const before = updater.parameters;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { maxTokens, reasoningTokens } from './reasoning-tokens';
 
 const keys = (text: string): string => reasoningTokens(text).map(({ key }) => key).join(' '); // prettier-ignore
@@ -51,4 +52,47 @@ it('takes words that JavaScript objects know for words', () => {
 
 it('stops at the bound', () => {
   expect(reasoningTokens('a '.repeat(maxTokens + 100)).length).toBeLessThanOrEqual(maxTokens + 1);
+});
+
+it('reads ASCII the short way as it reads the same text the long way', () => {
+  const word = fc.stringMatching(/^[a-zA-Z]{1,12}$/);
+  const number = fc.stringMatching(/^\d{1,5}([.,]\d{1,3}){0,2}$/);
+  const mark = fc.constantFrom(
+    ' ',
+    '.',
+    ',',
+    ': ',
+    ':',
+    '=',
+    '+',
+    '\n- ',
+    "'",
+    '?',
+    '(',
+    ')',
+    '\\frac{1}{2}',
+  );
+  const known = fc.constantFrom(
+    'percent',
+    'not',
+    "isn't",
+    'minus',
+    'digits',
+    'Equals',
+    'constructor',
+    'times',
+  );
+  const text = fc
+    .array(fc.oneof(word, number, mark, known), { maxLength: 12 })
+    .map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(text, (any) => {
+      // A mark of no width behind each word sends it the long way, and is no token.
+      const slow = any.replace(/[a-zA-Z]+(?![a-zA-Z'])/g, (found, at: number) =>
+        any[at - 1] === '\\' ? found : `${found}\u200b`,
+      );
+      expect(keys(any)).toBe(keys(slow));
+    }),
+    { numRuns: 500 },
+  );
 });

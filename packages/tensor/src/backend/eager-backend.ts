@@ -56,5 +56,5 @@ function tensorOf(given: HostTensor): tf.Tensor {
 
 function hostOf(tensor: tf.Tensor): HostTensor {
   const dtype = tensor.dtype as DType;
-  return { shape: [...tensor.shape], dtype, data: typedArray(dtype, tensor.dataSync().slice()) }; // an output may be an input
+  return { shape: [...tensor.shape], dtype, data: typedArray(dtype, tensor.dataSync()) }; // a copy: an output may be an input
 }

@@ -23,16 +23,6 @@ export function chosenLogProbs(logits: tf.Tensor, ids: tf.Tensor): tf.Tensor {
   );
 }
 
-/** The log-probabilities of all classes, and the gradient of `chosenLogProbs` by the logits, for a given dy. */
-export function logProbsAndGradient(
-  logits: tf.Tensor,
-  ids: tf.Tensor,
-  dy: tf.Tensor,
-): { readonly logProbs: tf.Tensor; readonly gradient: tf.Tensor } {
-  const [, logProbs] = forward(logits, ids);
-  return { logProbs, gradient: backward(logProbs, ids, dy) };
-}
-
 /** [N] of the chosen classes, and [N, V] of all. */
 function forward(logits: tf.Tensor, ids: tf.Tensor): readonly [tf.Tensor, tf.Tensor] {
   const outputs = isRecording()
